@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { line, paragraph } from './text.ts';
+
+/** The kind of work, Open311's service code: short, lower case, stable. */
+export const CategoryCode = z
+  .string()
+  .check(z.minLength(2), z.maxLength(40), z.regex(/^[a-z][a-z0-9-]*$/, 'must be a category code'));
+export type CategoryCode = z.infer<typeof CategoryCode>;
+
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+/** How soon the homeowner needs it, least first. */
+export const Priority = z.enum(priorities);
+export type Priority = z.infer<typeof Priority>;
+
+/** A category as anyone may read it. */
+export const Category = z.strictObject({
+  code: CategoryCode,
+  name: line(1, 60),
+  group: line(1, 60),
+  description: paragraph(0, 300),
+  defaultPriority: Priority,
+  /** Shown before the form is sent when what is broken may endanger someone; null for the rest. */
+  emergencyText: z.nullable(paragraph(1, 500)),
+  selfHelp: z.array(line(1, 200)).check(z.maxLength(8)),
+});
+export type Category = z.infer<typeof Category>;
+
+export const CategoryList = z.array(Category).check(z.maxLength(200));

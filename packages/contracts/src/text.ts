@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+
+// Control characters are never wanted in stored text; a paragraph keeps tab, line feed and carriage return.
+const lineCharacters = /^[^\x00-\x1f\x7f]*$/;
+const paragraphCharacters = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$/;
+
+// A lone surrogate can't be stored as UTF-8: the database would silently replace it.
+const wellFormed = z.refine((text: string) => text.isWellFormed(), 'contains a broken character');
+
+/** One line of text, trimmed, `min` to `max` UTF-16 units long. */
+export const line = (min: number, max: number) =>
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(min),
+      z.maxLength(max),
+      z.regex(lineCharacters, 'must be one line without control characters'),
+      wellFormed,
+    );
+
+/** Text that may hold line breaks, trimmed, `min` to `max` UTF-16 units long. */
+export const paragraph = (min: number, max: number) =>
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(min),
+      z.maxLength(max),
+      z.regex(paragraphCharacters, 'must not contain control characters'),
+      wellFormed,
+    );
