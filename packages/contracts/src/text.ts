@@ -5,7 +5,7 @@ const lineCharacters = /^[^\x00-\x1f\x7f]*$/;
 const paragraphCharacters = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$/;
 
 // A lone surrogate can't be stored as UTF-8: the database would silently replace it.
-const wellFormed = z.refine((text: string) => text.isWellFormed(), 'contains a broken character');
+const wellFormed = z.refine<string>((text) => text.isWellFormed(), 'contains a broken character');
 
 /** One line of text, trimmed, `min` to `max` UTF-16 units long. */
 export const line = (min: number, max: number) =>
