@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, canonical(item)]),
+  );
+};
+
+/** A digest of what a command asks for, whatever the order of its keys: tells a retry from another command under a used key. */
+export const payloadHash = (payload: object) =>
+  createHash('sha256').update(JSON.stringify(canonical(payload))).digest('base64url');
