@@ -1,0 +1,103 @@
+/** What superjson calls an annotation: one type name, in an array of its own. */
+export type Annotation = readonly ['Date'] | readonly ['undefined'];
+
+/** superjson's envelope, as far as this platform uses it. */
+export interface Wire {
+  readonly json: unknown;
+  readonly meta?: {
+    readonly values: Annotation | Readonly<Record<string, Annotation>>;
+    readonly v: 1;
+  };
+}
+
+const DATE: Annotation = ['Date'];
+const UNDEFINED: Annotation = ['undefined'];
+
+// A cycle ends here too: cheaper than remembering every object on the way down.
+const MAX_DEPTH = 100;
+
+interface Found {
+  values: Record<string, Annotation> | undefined;
+}
+
+/**
+ * Writes superjson's envelope for plain data and Dates without copying: `json` is the value itself, because
+ * `JSON.stringify` writes a Date exactly as superjson does. Only where the Dates and undefineds are is collected.
+ * Shared references are written out each time (superjson notes them only to restore identity). -0 becomes 0.
+ * Throws a TypeError for what JSON cannot carry: a procedure that returns it is a bug of ours, so a 500.
+ */
+export function writeWire(value: unknown): Wire {
+  if (value === undefined) return { json: null, meta: { values: UNDEFINED, v: 1 } };
+  if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) throw unwritable('an invalid Date', '');
+    return { json: value, meta: { values: DATE, v: 1 } };
+  }
+  if (typeof value !== 'object' || value === null) {
+    if (!isScalar(value)) throw unwritable(nameOf(value), '');
+    return { json: value };
+  }
+  const found: Found = { values: undefined };
+  scan(value, '', 0, found);
+  return found.values === undefined ? { json: value } : { json: value, meta: { values: found.values, v: 1 } };
+}
+
+/** `prefix` is the path of `container` with its closing dot, so that a leaf's path is one concatenation. */
+function scan(container: object, prefix: string, depth: number, found: Found): void {
+  if (depth === MAX_DEPTH) throw unwritable('nesting deeper than 100 levels, or a cycle,', prefix);
+  if (Array.isArray(container)) {
+    for (let index = 0; index < container.length; index++) {
+      const value: unknown = container[index];
+      if (value === null || typeof value === 'string') continue;
+      visit(value, String(index), prefix, depth, found);
+    }
+    return;
+  }
+  const prototype: unknown = Object.getPrototypeOf(container);
+  if (prototype !== Object.prototype && prototype !== null) throw unwritable('a class instance', prefix);
+  const record = container as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(record)) {
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
+      throw unwritable(`the key ${key}`, prefix);
+    }
+    const value = record[key];
+    if (value === null || typeof value === 'string') continue;
+    visit(value, key, prefix, depth, found);
+  }
+}
+
+function visit(value: unknown, key: string, prefix: string, depth: number, found: Found): void {
+  if (value === undefined) {
+    note(found, prefix + escapeKey(key), UNDEFINED);
+  } else if (typeof value !== 'object' || value === null) {
+    if (!isScalar(value)) throw unwritable(nameOf(value), prefix + escapeKey(key));
+  } else if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) throw unwritable('an invalid Date', prefix + escapeKey(key));
+    note(found, prefix + escapeKey(key), DATE);
+  } else {
+    scan(value, `${prefix}${escapeKey(key)}.`, depth + 1, found);
+  }
+}
+
+function note(found: Found, path: string, annotation: Annotation): void {
+  found.values ??= {};
+  found.values[path] = annotation;
+}
+
+function escapeKey(key: string): string {
+  if (!key.includes('.') && !key.includes('\\')) return key;
+  return key.replaceAll('\\', '\\\\').replaceAll('.', '\\.');
+}
+
+/** What JSON can carry without a note. */
+function isScalar(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value === 'string' || typeof value === 'boolean' || value === null;
+}
+
+function nameOf(value: unknown): string {
+  return typeof value === 'number' ? String(value) : `a ${typeof value}`;
+}
+
+function unwritable(what: string, path: string): TypeError {
+  return new TypeError(`A reply cannot carry ${what} (at "${path.slice(0, 200)}")`);
+}
