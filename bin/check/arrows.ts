@@ -1,0 +1,37 @@
+import { isWorkspaceCode, repositoryFiles, sawTooFew } from './repository.ts';
+import { type Outcome, runTool } from './tool.ts';
+
+interface Violation {
+  rule: { name: string };
+  from: string;
+  to: string;
+  comment?: string;
+  cycle?: { name: string }[];
+}
+
+interface Report {
+  modules: { source: string }[];
+  summary: { violations: Violation[] };
+}
+
+function isReport(value: unknown): value is Report {
+  return typeof value === 'object' && value !== null && 'modules' in value && 'summary' in value;
+}
+
+const arrow = ({ rule, from, to, cycle }: Violation) =>
+  `${rule.name}: ${[from, ...(cycle?.map(({ name }) => name) ?? [to])].join(' -> ')}`;
+
+/** Asks dependency-cruiser, and trusts it only when it saw every TypeScript file that git knows. */
+export async function checkArrows(root: string): Promise<Outcome> {
+  const folders = ['apps', 'packages', 'bin'];
+  const args = ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...folders];
+  const { output } = await runTool(root, ['dependency-cruiser', 'depcruise'], args);
+  const report: unknown = output.startsWith('{') ? JSON.parse(output) : undefined;
+  if (!isReport(report)) return { ok: false, output };
+  const files = (await repositoryFiles(root)).filter(isWorkspaceCode);
+  const seen = new Set(report.modules.map(({ source }) => source));
+  const blind = sawTooFew('dependency-cruiser', files.filter((file) => seen.has(file)).length, files);
+  const faults = report.summary.violations.map(arrow);
+  if (blind !== undefined) faults.push(blind);
+  return { ok: faults.length === 0, output: faults.sort().join('\n') };
+}
