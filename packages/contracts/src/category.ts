@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { line, paragraph } from './text.ts';
 
 /** The kind of work, Open311's service code: short, lower case, stable. */
 export const CategoryCode = z
@@ -14,15 +13,16 @@ export type Priority = z.infer<typeof Priority>;
 
 /** A category as anyone may read it. */
 export const Category = z.strictObject({
-  code: CategoryCode,
-  name: line(1, 60),
-  group: line(1, 60),
-  description: paragraph(0, 300),
+  code: z.string(),
+  name: z.string(),
+  group: z.string(),
+  description: z.string(),
   defaultPriority: Priority,
   /** Shown before the form is sent when what is broken may endanger someone; null for the rest. */
-  emergencyText: z.nullable(paragraph(1, 500)),
-  selfHelp: z.array(line(1, 200)).check(z.maxLength(8)),
+  emergencyText: z.nullable(z.string()),
+  /** What the homeowner can do until help comes. */
+  selfHelp: z.array(z.string()),
 });
 export type Category = z.infer<typeof Category>;
 
-export const CategoryList = z.array(Category).check(z.maxLength(200));
+export const CategoryList = z.array(Category);

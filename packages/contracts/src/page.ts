@@ -17,7 +17,7 @@ export const pageFields = {
 /** A page of a list in its stated order. `nextCursor` continues in the direction asked for; null at the end. */
 export const page = <Item extends z.core.$ZodType>(item: Item) =>
   z.strictObject({
-    items: z.array(item).check(z.maxLength(maxPageSize)),
+    items: z.array(item),
     nextCursor: z.nullable(Cursor),
   });
 export interface Page<Item> {

@@ -19,6 +19,16 @@ export const Address = z.strictObject({
 });
 export type Address = z.infer<typeof Address>;
 
+/** An address as it was stored: older records may not meet today's limits. */
+export const StoredAddress = z.strictObject({
+  line1: z.string(),
+  line2: z.optional(z.string()),
+  city: z.string(),
+  region: z.optional(z.string()),
+  postalCode: z.string(),
+  country: z.optional(z.string()),
+});
+
 /** Where a point came from, best first: the person's device, or the centre of a street, postal code or city. */
 export const pointPrecisions = ['device', 'street', 'postal_code', 'city'] as const;
 export const PointPrecision = z.enum(pointPrecisions);
@@ -29,9 +39,9 @@ export type PointPrecision = z.infer<typeof PointPrecision>;
  * All null when the address could not be found: officials then see the case under "place unknown".
  */
 export const Place = z.strictObject({
-  jurisdictionId: z.nullable(z.string().check(z.maxLength(40), z.regex(/^[a-z][a-z0-9-]*$/))),
+  jurisdictionId: z.nullable(z.string()),
   point: z.nullable(Point),
   precision: z.nullable(PointPrecision),
-  cell: z.nullable(z.string().check(z.maxLength(16), z.regex(/^[0-9a-f]+$/))),
+  cell: z.nullable(z.string()),
 });
 export type Place = z.infer<typeof Place>;

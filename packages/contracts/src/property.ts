@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, IdempotencyKey, Version } from './id.ts';
 import { page, pageFields } from './page.ts';
-import { Address, Place, Point } from './place.ts';
+import { Address, Place, Point, StoredAddress } from './place.ts';
 import { line, paragraph } from './text.ts';
 
 export const propertyKinds = ['house', 'flat', 'mixed', 'commercial'] as const;
@@ -40,11 +40,11 @@ export type ListProperties = z.infer<typeof ListProperties>;
 export const Property = z.strictObject({
   id: Id,
   version: Version,
-  label: line(1, 60),
+  label: z.string(),
   kind: PropertyKind,
-  address: Address,
+  address: StoredAddress,
   place: Place,
-  accessNotes: z.nullable(paragraph(0, 1000)),
+  accessNotes: z.nullable(z.string()),
   createdAt: z.date(),
   updatedAt: z.date(),
 });

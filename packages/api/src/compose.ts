@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { Deps } from './deps.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
+import { createIds } from './kernel/ids.ts';
+import { mongoCategories, seedCategories } from './modules/category/category.mongo.ts';
+import { mongoEvents } from './modules/event/event.mongo.ts';
+import { createRelay } from './modules/event/relay-tail.ts';
+import { mongoPlaces } from './modules/place/place.mongo.ts';
+import { mongoProperties } from './modules/property/property.mongo.ts';
+import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
+import { ensureIndexes } from './mongo/collection.ts';
+import type { Connection } from './mongo/connection.ts';
+import { createLease } from './mongo/lease.ts';
+import { newRecordId } from './mongo/object-id.ts';
+import { collections } from './mongo/registry.ts';
+
+interface ApiOptions {
+  connection: Connection;
+  /** The running release. */
+  version: string;
+  clock?: Clock;
+  /** Told of faults in background work. */
+  onError(error: unknown, work: string): void;
+}
+
+const referenceDataEveryMs = 60_000;
+const sweepEveryMs = 5_000;
+
+export type Composed = ReturnType<typeof composeApi>;
+
+/** Everything behind the routers, wired to one database. Nothing is read or written before `prepare`. */
+export const composeApi = ({ connection: { db }, version, clock = systemClock, onError }: ApiOptions) => {
+  const events = mongoEvents(db);
+  const categories = mongoCategories(db, {
+    everyMs: referenceDataEveryMs,
+    onError: (error) => onError(error, 'categories'),
+  });
+  const places = mongoPlaces(db, { everyMs: referenceDataEveryMs, onError: (error) => onError(error, 'places') });
+  const relay = createRelay({
+    events,
+    tails: mongoRequestTails(db),
+    clock,
+    onError: (error) => onError(error, 'relay'),
+  });
+  const deps: Deps = {
+    requests: mongoRequests(db),
+    properties: mongoProperties(db),
+    categories,
+    places,
+    events,
+    relay,
+    clock,
+    ids: createIds(newRecordId),
+    version,
+  };
+  let sweeper: NodeJS.Timeout | undefined;
+
+  return {
+    deps,
+
+    /** Brings indexes and reference data up to date. Throws while the database is away; call it again. */
+    prepare: async () => {
+      await ensureIndexes(db, collections);
+      await seedCategories(db);
+      await Promise.all([categories.reload(), places.reload()]);
+    },
+
+    /** Does the background work that one process of the installation does at a time. */
+    startJobs: () => {
+      const lease = createLease(db, { name: 'relay', holder: randomUUID(), ttlMs: 3 * sweepEveryMs, clock });
+      sweeper = setInterval(() => {
+        const sweep = async () => {
+          if (await lease.take()) await relay.sweep();
+        };
+        sweep().catch((error: unknown) => onError(error, 'sweep'));
+      }, sweepEveryMs);
+    },
+
+    /** Relays what is waiting and ends the background work. */
+    stop: async () => {
+      clearInterval(sweeper);
+      categories.stop();
+      places.stop();
+      await relay.flush();
+    },
+  };
+};

@@ -1,0 +1,79 @@
+import { AppError } from './app-error.ts';
+import { payloadHash } from './payload-hash.ts';
+
+/** How many commands a record remembers; an older key is no longer recognised as a repeat. */
+export const commandRing = 32;
+
+/** Remembers which command made a write, so that a repeat is answered instead of carried out again. */
+export interface CommandRecord {
+  key: string;
+  hash: string;
+}
+
+/** The record of a command that came with a key; undefined for one that came without, which cannot be repeated safely. */
+export const commandOf = (key: string | undefined, payload: object): CommandRecord | undefined =>
+  key === undefined ? undefined : { key, hash: payloadHash(payload) };
+
+/** Throws `key_reused` unless both ask for the same. */
+const requireSamePayload = (command: CommandRecord, storedHash: string) => {
+  if (command.hash !== storedHash) {
+    throw new AppError('key_reused', 'This key has already been used for something else');
+  }
+};
+
+/** True when `command` has already been carried out. Throws `key_reused` when its key stands for something else. */
+const isRepeat = (command: CommandRecord | undefined, done: readonly CommandRecord[]): boolean => {
+  const same = command && done.find(({ key }) => key === command.key);
+  if (!command || !same) return false;
+  requireSamePayload(command, same.hash);
+  return true;
+};
+
+interface CreateOnce<Created> {
+  command: CommandRecord | undefined;
+  /** Tries to insert; each attempt draws new identifiers. */
+  insert(): Promise<Created | 'duplicate'>;
+  createdWith(key: string): Promise<{ created: Created; hash: string } | undefined>;
+}
+
+const attempts = 3;
+
+/** Inserts, or answers what the same command has created before. A clash of random identifiers is drawn again. */
+export const createOnce = async <Created>({ command, insert, createdWith }: CreateOnce<Created>): Promise<Created> => {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const created = await insert();
+    if (created !== 'duplicate') return created;
+    const earlier = command && (await createdWith(command.key));
+    if (command && earlier) {
+      requireSamePayload(command, earlier.hash);
+      return earlier.created;
+    }
+  }
+  throw new AppError('conflict', 'Could not be stored; try again');
+};
+
+interface ChangeOnce<State extends { commands: readonly CommandRecord[] }, Changed> {
+  command: CommandRecord | undefined;
+  /** Reads the record; throws `not_found` when it is not the actor's to change. */
+  read(): Promise<State>;
+  /** Refuses by throwing, or compare-and-sets against `state`; undefined when somebody was faster. */
+  write(state: State): Promise<Changed | undefined>;
+  /** What a repeat is answered with: the record as it is now. */
+  repeated(state: State): Changed;
+}
+
+/** Carries a command out once. Whoever loses a race looks again: the winner may have been this very command, sent twice. */
+export const changeOnce = async <State extends { commands: readonly CommandRecord[] }, Changed>({
+  command,
+  read,
+  write,
+  repeated,
+}: ChangeOnce<State, Changed>): Promise<Changed> => {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const state = await read();
+    if (isRepeat(command, state.commands)) return repeated(state);
+    const changed = await write(state);
+    if (changed !== undefined) return changed;
+  }
+  throw new AppError('conflict', 'Others keep changing this; try again');
+};

@@ -1,0 +1,46 @@
+import type { Category } from '@pmp/contracts/category';
+import type { Db } from 'mongodb';
+import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { isDuplicateKey, reach } from '../../mongo/faults.ts';
+import { type Reloading, reloading } from '../../mongo/reloading.ts';
+import type { Categories } from './category.ports.ts';
+import { defaultCategories } from './default-categories.ts';
+
+/** `_id` is the category's code; `order` its place in the catalogue. */
+interface CategoryDoc extends Omit<Category, 'code'> {
+  _id: string;
+  order: number;
+}
+
+export const categoryCollection: CollectionSpec<CategoryDoc> = { name: 'categories', indexes: [], shapes: [] };
+
+const fromDoc = ({ _id, order: _, ...rest }: CategoryDoc): Category => ({ code: _id, ...rest });
+
+/** Fills an empty catalogue; one that a city has edited is left alone. Safe when several processes start at once. */
+export const seedCategories = async (db: Db) => {
+  const categories = open(db, categoryCollection);
+  if ((await categories.findOne({}, { projection: { _id: 1 } })) !== null) return;
+  const docs = defaultCategories.map(({ code, ...rest }, order): CategoryDoc => ({ _id: code, order, ...rest }));
+  await categories.insertMany(docs, { ordered: false }).catch((error: unknown) => {
+    if (!isDuplicateKey(error)) throw error;
+  });
+};
+
+export const mongoCategories = (
+  db: Db,
+  options: { everyMs: number; onError: (error: unknown) => void },
+): Categories & Pick<Reloading<unknown>, 'reload' | 'stop'> => {
+  const load = () =>
+    reach(async () => {
+      const docs = await open(db, categoryCollection).find().limit(200).toArray();
+      const all = docs.toSorted((a, b) => a.order - b.order).map(fromDoc);
+      return { all, byCode: new Map(all.map((category) => [category.code, category])) };
+    });
+  const memory = reloading({ all: [] as Category[], byCode: new Map<string, Category>() }, load, options);
+  return {
+    all: () => memory.current().all,
+    byCode: (code) => memory.current().byCode.get(code),
+    reload: memory.reload,
+    stop: memory.stop,
+  };
+};

@@ -1,0 +1,65 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Events, Relay, Tail, Tails } from './event.ports.ts';
+
+interface Options {
+  events: Events;
+  tails: Tails;
+  clock: Clock;
+  /** Told of every failed attempt; the entries stay in the tail and the sweep finds them. */
+  onError(error: unknown): void;
+}
+
+/** Several writes share one trip to the database; a lone write waits this long. */
+const gatherMs = 20;
+const mostAtOnce = 200;
+/** A tail this old was left by a process that died or lost the database. */
+const overdueAfterMs = 5_000;
+
+/**
+ * Moves tails to the history in the background. Order of steps: record, then clear; dying in between only repeats a record,
+ * which the unique (subject, seq) makes harmless.
+ */
+export const createRelay = ({ events, tails, clock, onError }: Options) => {
+  // The newest tail of a subject holds all that an older one holds, unless a relay came between; both must be recorded.
+  let waiting: Tail[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  const carry = async (batch: readonly Tail[]) => {
+    if (batch.length === 0) return;
+    await events.record(batch);
+    await tails.clear(batch);
+  };
+
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    running = running.then(async () => {
+      while (waiting.length > 0) {
+        const batch = waiting.slice(0, mostAtOnce);
+        waiting = waiting.slice(mostAtOnce);
+        await carry(batch).catch(onError);
+      }
+    });
+    return running;
+  };
+
+  const relay: Relay = {
+    push: (tail) => {
+      waiting.push(tail);
+      timer ??= setTimeout(() => void flush(), gatherMs);
+    },
+  };
+
+  return {
+    ...relay,
+    /** Resolves when everything pushed so far has been tried. */
+    flush,
+    /** Relays what others left behind; answers how many tails that were. */
+    sweep: async () => {
+      const overdue = await tails.overdue(new Date(clock.now().getTime() - overdueAfterMs), mostAtOnce);
+      await carry(overdue);
+      return overdue.length;
+    },
+  };
+};

@@ -1,0 +1,112 @@
+import type { Db, ObjectId } from 'mongodb';
+import { type CommandRecord, commandRing } from '../../kernel/command.ts';
+import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { isDuplicateKey, reach } from '../../mongo/faults.ts';
+import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
+import { pageFilter } from '../../mongo/page-filter.ts';
+import type { Properties, Property } from './property.ports.ts';
+
+interface PropertyDoc extends Omit<Property, 'id' | 'ownerId' | 'sortKey'> {
+  _id: ObjectId;
+  schemaVersion: 1;
+  ownerId: ObjectId;
+  sk: string;
+  clientKey?: string;
+  clientHash?: string;
+  commands: CommandRecord[];
+}
+
+export const propertyCollection: CollectionSpec<PropertyDoc> = {
+  name: 'properties',
+  indexes: [
+    { name: 'owner_newest', key: { ownerId: 1, sk: -1 } },
+    {
+      name: 'owner_client_key',
+      key: { ownerId: 1, clientKey: 1 },
+      unique: true,
+      partial: { clientKey: { $exists: true } },
+    },
+  ],
+  shapes: [
+    { name: 'owned', equal: ['_id', 'ownerId'], index: '_id_' },
+    { name: 'listOwned', equal: ['ownerId'], then: 'sk', index: 'owner_newest' },
+    { name: 'createdWith', equal: ['ownerId', 'clientKey'], index: 'owner_client_key' },
+  ],
+};
+
+const toDoc = ({ id, ownerId, sortKey, ...rest }: Property, command: CommandRecord | undefined): PropertyDoc => ({
+  _id: toObjectId(id),
+  schemaVersion: 1,
+  ownerId: toObjectId(ownerId),
+  sk: sortKey,
+  ...rest,
+  ...(command && { clientKey: command.key, clientHash: command.hash }),
+  commands: [],
+});
+
+const fromDoc = (doc: PropertyDoc): Property => ({
+  id: fromObjectId(doc._id),
+  version: doc.version,
+  ownerId: fromObjectId(doc.ownerId),
+  label: doc.label,
+  kind: doc.kind,
+  address: doc.address,
+  place: doc.place,
+  accessNotes: doc.accessNotes,
+  createdAt: doc.createdAt,
+  updatedAt: doc.updatedAt,
+  sortKey: doc.sk,
+});
+
+export const mongoProperties = (db: Db): Properties => {
+  const properties = open(db, propertyCollection);
+  return {
+    insert: (property, command) =>
+      reach(async () => {
+        try {
+          await properties.insertOne(toDoc(property, command));
+          return 'inserted';
+        } catch (error) {
+          if (isDuplicateKey(error)) return 'duplicate';
+          throw error;
+        }
+      }),
+
+    createdWith: (ownerId, key) =>
+      reach(async () => {
+        const doc = await properties.findOne({ ownerId: toObjectId(ownerId), clientKey: key });
+        return doc ? { created: fromDoc(doc), hash: doc.clientHash ?? '' } : undefined;
+      }),
+
+    owned: (id, ownerId) =>
+      reach(async () => {
+        const doc = await properties.findOne({ _id: toObjectId(id), ownerId: toObjectId(ownerId) });
+        return doc ? { property: fromDoc(doc), commands: doc.commands } : undefined;
+      }),
+
+    listOwned: (ownerId, page) =>
+      reach(async () => {
+        const { range, sort, limit } = pageFilter(page);
+        const docs = await properties
+          .find({ ownerId: toObjectId(ownerId), ...range })
+          .sort(sort)
+          .limit(limit)
+          .toArray();
+        return docs.map(fromDoc);
+      }),
+
+    change: ({ id, ownerId, expectedVersion, set, at, command }) =>
+      reach(async () => {
+        const doc = await properties.findOneAndUpdate(
+          { _id: toObjectId(id), ownerId: toObjectId(ownerId), version: expectedVersion },
+          {
+            $set: { ...set, updatedAt: at },
+            $inc: { version: 1 },
+            ...(command && { $push: { commands: { $each: [command], $slice: -commandRing } } }),
+          },
+          { returnDocument: 'after' },
+        );
+        return doc ? fromDoc(doc) : undefined;
+      }),
+  };
+};

@@ -1,0 +1,87 @@
+import type { CreateRequest, HomeownerRequest } from '@pmp/contracts/request';
+import type { Deps } from '../../deps.ts';
+import type { Homeowner } from '../../kernel/actor.ts';
+import { badField } from '../../kernel/app-error.ts';
+import { commandOf, createOnce } from '../../kernel/command.ts';
+import { sortKey } from '../../kernel/sort-key.ts';
+import type { TailEntry } from '../event/event.ports.ts';
+import type { Request } from './request.ports.ts';
+import { toHomeownerRequest } from './request.view.ts';
+
+type Needs = Pick<Deps, 'requests' | 'properties' | 'categories' | 'places' | 'relay' | 'clock' | 'ids'>;
+
+/** Reports what is broken. Throws `bad_input` for an unknown category or a property that is not the homeowner's. */
+export const createRequest = async (
+  deps: Needs,
+  actor: Homeowner,
+  { clientKey, ...input }: CreateRequest,
+): Promise<HomeownerRequest> => {
+  const where = await locate(deps, actor, input);
+  const command = commandOf(clientKey, input);
+  const request = await createOnce({
+    command,
+    insert: async () => {
+      const opened = openRequest(deps, actor, { ...input, ...where });
+      const entry = submitted(opened, actor);
+      const outcome = await deps.requests.insert(opened, entry, command);
+      if (outcome === 'duplicate') return outcome;
+      deps.relay.push({ subjectId: opened.id, version: opened.version, entries: [entry] });
+      return opened;
+    },
+    createdWith: (key) => deps.requests.createdWith(actor.id, key),
+  });
+  return toHomeownerRequest(request);
+};
+
+type Report = Omit<CreateRequest, 'clientKey'>;
+type Where = Pick<Request, 'propertyId' | 'address' | 'place'>;
+
+const locate = async (deps: Needs, actor: Homeowner, input: Report): Promise<Where> => {
+  if (input.address !== undefined) {
+    const place = deps.places.locate(input.address, input.location);
+    return { propertyId: null, address: input.address, place };
+  }
+  const owned = input.propertyId && (await deps.properties.owned(input.propertyId, actor.id));
+  if (!owned) throw badField('propertyId', 'is not one of your properties');
+  const { id, address, place } = owned.property;
+  return { propertyId: id, address, place: input.location ? deps.places.locate(address, input.location) : place };
+};
+
+const openRequest = (deps: Needs, actor: Homeowner, report: Omit<Report, keyof Where> & Where): Request => {
+  const category = deps.categories.byCode(report.category);
+  if (!category) throw badField('category', 'is not a category here');
+  const id = deps.ids.record();
+  const now = deps.clock.now();
+  return {
+    id,
+    number: deps.ids.requestNumber(),
+    version: 1,
+    status: 'submitted',
+    homeownerId: actor.id,
+    propertyId: report.propertyId,
+    title: report.title,
+    description: report.description,
+    category: category.code,
+    priority: report.priority ?? category.defaultPriority,
+    address: report.address,
+    place: report.place,
+    waitingOn: 'homeowner',
+    visibility: 'parties',
+    resolution: null,
+    createdAt: now,
+    updatedAt: now,
+    sortKey: sortKey(now, id),
+  };
+};
+
+const submitted = ({ version, createdAt, status }: Request, actor: Homeowner): TailEntry => ({
+  seq: version,
+  type: 'submitted',
+  actor,
+  at: createdAt,
+  from: null,
+  to: status,
+  fields: [],
+  reason: null,
+  notices: [{ to: actor.id, kind: 'request_submitted' }],
+});

@@ -1,0 +1,201 @@
+import type { Collection, Db, ObjectId } from 'mongodb';
+import { type CommandRecord, commandRing } from '../../kernel/command.ts';
+import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { isDuplicateKey, reach } from '../../mongo/faults.ts';
+import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
+import { pageFilter } from '../../mongo/page-filter.ts';
+import type { Tail, TailEntry, Tails } from '../event/event.ports.ts';
+import type { Request, Requests } from './request.ports.ts';
+
+interface TailEntryDoc extends Omit<TailEntry, 'actor' | 'notices'> {
+  actor: { id: ObjectId; role: TailEntry['actor']['role'] };
+  notices: { to: ObjectId; kind: TailEntry['notices'][number]['kind'] }[];
+}
+
+interface RequestDoc extends Omit<Request, 'id' | 'homeownerId' | 'propertyId' | 'sortKey'> {
+  _id: ObjectId;
+  schemaVersion: 1;
+  homeownerId: ObjectId;
+  propertyId: ObjectId | null;
+  sk: string;
+  clientKey?: string;
+  clientHash?: string;
+  commands: CommandRecord[];
+  tail: TailEntryDoc[];
+  /** Set while the tail holds something: when the oldest of it was written. */
+  relayDueAt?: Date;
+}
+
+export const requestCollection: CollectionSpec<RequestDoc> = {
+  name: 'requests',
+  indexes: [
+    { name: 'number', key: { number: 1 }, unique: true },
+    { name: 'homeowner_newest', key: { homeownerId: 1, sk: -1 } },
+    { name: 'homeowner_status_newest', key: { homeownerId: 1, status: 1, sk: -1 } },
+    {
+      name: 'homeowner_client_key',
+      key: { homeownerId: 1, clientKey: 1 },
+      unique: true,
+      partial: { clientKey: { $exists: true } },
+    },
+    { name: 'relay_due', key: { relayDueAt: 1 }, partial: { relayDueAt: { $exists: true } } },
+  ],
+  shapes: [
+    { name: 'owned', equal: ['_id', 'homeownerId'], index: '_id_' },
+    { name: 'change', equal: ['_id', 'status', 'version'], index: '_id_' },
+    { name: 'clear', equal: ['_id', 'version'], index: '_id_' },
+    { name: 'listOwned', equal: ['homeownerId'], then: 'sk', index: 'homeowner_newest' },
+    { name: 'listOwnedByStatus', equal: ['homeownerId', 'status'], then: 'sk', index: 'homeowner_status_newest' },
+    { name: 'createdWith', equal: ['homeownerId', 'clientKey'], index: 'homeowner_client_key' },
+    { name: 'overdue', equal: [], then: 'relayDueAt', index: 'relay_due' },
+  ],
+};
+
+const toEntryDoc = ({ actor, notices, ...entry }: TailEntry): TailEntryDoc => ({
+  ...entry,
+  actor: { id: toObjectId(actor.id), role: actor.role },
+  notices: notices.map(({ to, kind }) => ({ to: toObjectId(to), kind })),
+});
+
+const fromEntryDoc = ({ actor, notices, ...entry }: TailEntryDoc): TailEntry => ({
+  ...entry,
+  actor: { id: fromObjectId(actor.id), role: actor.role },
+  notices: notices.map(({ to, kind }) => ({ to: fromObjectId(to), kind })),
+});
+
+const toDoc = (request: Request, entry: TailEntry, command: CommandRecord | undefined): RequestDoc => {
+  const { id, homeownerId, propertyId, sortKey, ...rest } = request;
+  return {
+    _id: toObjectId(id),
+    schemaVersion: 1,
+    homeownerId: toObjectId(homeownerId),
+    propertyId: propertyId === null ? null : toObjectId(propertyId),
+    sk: sortKey,
+    ...rest,
+    ...(command && { clientKey: command.key, clientHash: command.hash }),
+    commands: [],
+    tail: [toEntryDoc(entry)],
+    relayDueAt: entry.at,
+  };
+};
+
+const fromDoc = (doc: Omit<RequestDoc, 'tail' | 'commands'>): Request => ({
+  id: fromObjectId(doc._id),
+  number: doc.number,
+  version: doc.version,
+  status: doc.status,
+  homeownerId: fromObjectId(doc.homeownerId),
+  propertyId: doc.propertyId && fromObjectId(doc.propertyId),
+  title: doc.title,
+  description: doc.description,
+  category: doc.category,
+  priority: doc.priority,
+  address: doc.address,
+  place: doc.place,
+  waitingOn: doc.waitingOn,
+  visibility: doc.visibility,
+  resolution: doc.resolution,
+  createdAt: doc.createdAt,
+  updatedAt: doc.updatedAt,
+  sortKey: doc.sk,
+});
+
+const toTail = ({ _id, version, tail }: Pick<RequestDoc, '_id' | 'version' | 'tail'>): Tail => ({
+  subjectId: fromObjectId(_id),
+  version,
+  entries: tail.map(fromEntryDoc),
+});
+
+/** A view needs neither the keys of past commands nor the tail. */
+const viewOnly = { commands: 0, tail: 0, clientKey: 0, clientHash: 0, relayDueAt: 0 } as const;
+
+export const mongoRequests = (db: Db): Requests => {
+  const requests = open(db, requestCollection);
+  return {
+    insert: (request, entry, command) =>
+      reach(async () => {
+        try {
+          await requests.insertOne(toDoc(request, entry, command));
+          return 'inserted';
+        } catch (error) {
+          if (isDuplicateKey(error)) return 'duplicate';
+          throw error;
+        }
+      }),
+
+    createdWith: (homeownerId, key) =>
+      reach(async () => {
+        const doc = await requests.findOne({ homeownerId: toObjectId(homeownerId), clientKey: key });
+        return doc ? { created: fromDoc(doc), hash: doc.clientHash ?? '' } : undefined;
+      }),
+
+    owned: (id, homeownerId) =>
+      reach(async () => {
+        const scope = { _id: toObjectId(id), homeownerId: toObjectId(homeownerId) };
+        const doc = await requests.findOne(scope, { projection: viewOnly });
+        return doc ? fromDoc(doc) : undefined;
+      }),
+
+    ownedWhole: (id, homeownerId) =>
+      reach(async () => {
+        const doc = await requests.findOne({ _id: toObjectId(id), homeownerId: toObjectId(homeownerId) });
+        return doc
+          ? { request: fromDoc(doc), commands: doc.commands, tail: doc.tail.map(fromEntryDoc) }
+          : undefined;
+      }),
+
+    listOwned: (homeownerId, { status, ...page }) =>
+      reach(async () => {
+        const { range, sort, limit } = pageFilter(page);
+        const docs = await requests
+          .find({ homeownerId: toObjectId(homeownerId), ...(status && { status }), ...range }, { projection: viewOnly })
+          .sort(sort)
+          .limit(limit)
+          .toArray();
+        return docs.map(fromDoc);
+      }),
+
+    change: ({ request: { id, status, version }, set, entry, command }) =>
+      reach(async () => {
+        const doc = await requests.findOneAndUpdate(
+          { _id: toObjectId(id), status, version },
+          {
+            $set: { ...set, updatedAt: entry.at, relayDueAt: entry.at },
+            $inc: { version: 1 },
+            $push: {
+              tail: toEntryDoc(entry),
+              ...(command && { commands: { $each: [command], $slice: -commandRing } }),
+            },
+          },
+          { returnDocument: 'after' },
+        );
+        return doc ? { request: fromDoc(doc), tail: toTail(doc) } : undefined;
+      }),
+  };
+};
+
+export const mongoRequestTails = (db: Db): Tails => {
+  const requests: Collection<RequestDoc> = open(db, requestCollection);
+  return {
+    clear: (tails) =>
+      reach(async () => {
+        const operations = tails.map(({ subjectId, version }) => ({
+          updateOne: {
+            filter: { _id: toObjectId(subjectId), version },
+            update: { $set: { tail: [] }, $unset: { relayDueAt: '' as const } },
+          },
+        }));
+        await requests.bulkWrite(operations, { ordered: false });
+      }),
+
+    overdue: (before, limit) =>
+      reach(async () => {
+        const docs = await requests
+          .find({ relayDueAt: { $lt: before } }, { projection: { version: 1, tail: 1 } })
+          .sort({ relayDueAt: 1 })
+          .limit(limit)
+          .toArray();
+        return docs.map(toTail);
+      }),
+  };
+};

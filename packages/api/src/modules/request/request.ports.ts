@@ -1,0 +1,65 @@
+import type { Priority } from '@pmp/contracts/category';
+import type { RequestStatus, Resolution, Visibility, WaitingOn } from '@pmp/contracts/lifecycle';
+import type { Address, Place } from '@pmp/contracts/place';
+import type { CommandRecord } from '../../kernel/command.ts';
+import type { PageRequest } from '../../kernel/page.ts';
+import type { Tail, TailEntry } from '../event/event.ports.ts';
+
+/** The case. `version` counts its writes; each write records one event, whose `seq` is the version it made. */
+export interface Request {
+  id: string;
+  number: string;
+  version: number;
+  status: RequestStatus;
+  homeownerId: string;
+  propertyId: string | null;
+  title: string;
+  description: string;
+  category: string;
+  priority: Priority;
+  address: Address;
+  place: Place;
+  waitingOn: WaitingOn;
+  visibility: Visibility;
+  resolution: Resolution | null;
+  createdAt: Date;
+  updatedAt: Date;
+  sortKey: string;
+}
+
+/** What a write may set; identity, ownership and version are not among it. */
+export type RequestFields = Partial<
+  Pick<
+    Request,
+    'status' | 'title' | 'description' | 'category' | 'priority' | 'waitingOn' | 'visibility' | 'resolution'
+  >
+>;
+
+/** A compare-and-set: it happens only if `request` still has the status and version seen here. */
+export interface RequestChange {
+  request: Request;
+  set: RequestFields;
+  entry: TailEntry;
+  command: CommandRecord | undefined;
+}
+
+export interface OwnedRequest {
+  request: Request;
+  commands: readonly CommandRecord[];
+  tail: readonly TailEntry[];
+}
+
+/** Requests in the database. Every read is scoped. */
+export interface Requests {
+  /** Answers `duplicate`, and stores nothing, when the homeowner has used this key or an identifier is taken. */
+  insert(request: Request, entry: TailEntry, command: CommandRecord | undefined): Promise<'inserted' | 'duplicate'>;
+  createdWith(homeownerId: string, key: string): Promise<{ created: Request; hash: string } | undefined>;
+  /** Undefined when it is missing or not `homeownerId`'s. */
+  owned(id: string, homeownerId: string): Promise<Request | undefined>;
+  /** The same with its recent commands and its tail, for a command or a timeline. */
+  ownedWhole(id: string, homeownerId: string): Promise<OwnedRequest | undefined>;
+  /** Newest first (oldest first when `backward`), one more than the limit. */
+  listOwned(homeownerId: string, query: PageRequest & { status?: RequestStatus | undefined }): Promise<Request[]>;
+  /** Undefined when the request has moved on. */
+  change(change: RequestChange): Promise<{ request: Request; tail: Tail } | undefined>;
+}

@@ -1,0 +1,39 @@
+import type { HomeownerRequest, UpdateRequest } from '@pmp/contracts/request';
+import type { Deps } from '../../deps.ts';
+import type { Homeowner } from '../../kernel/actor.ts';
+import { badField } from '../../kernel/app-error.ts';
+import { changeRequest } from './change-request.ts';
+import { requireEditable, requireVersion } from './request.policy.ts';
+import type { Request } from './request.ports.ts';
+
+type Needs = Pick<Deps, 'requests' | 'categories' | 'relay' | 'clock'>;
+
+/** Corrects a request. An edit that changes nothing records nothing. */
+export const updateRequest = (
+  deps: Needs,
+  actor: Homeowner,
+  { commandKey, ...input }: UpdateRequest,
+): Promise<HomeownerRequest> => {
+  const { id, version, ...edit } = input;
+  if (edit.category !== undefined && !deps.categories.byCode(edit.category)) {
+    throw badField('category', 'is not a category here');
+  }
+  return changeRequest(deps, actor, {
+    id,
+    commandKey,
+    payload: input,
+    decide: (request) => {
+      requireEditable(request);
+      requireVersion(request, version);
+      const fields = changedFields(request, edit);
+      if (fields.length === 0) return undefined;
+      const set = Object.fromEntries(fields.map((field) => [field, edit[field]]));
+      return { set, event: { type: 'edited', fields }, notices: [] };
+    },
+  });
+};
+
+const editable = ['title', 'description', 'category', 'priority'] as const;
+
+const changedFields = (request: Request, edit: Omit<UpdateRequest, 'id' | 'version' | 'commandKey'>) =>
+  editable.filter((field) => edit[field] !== undefined && edit[field] !== request[field]);

@@ -1,0 +1,18 @@
+import { categoryCollection } from '../modules/category/category.mongo.ts';
+import { eventCollection, outboxCollection } from '../modules/event/event.mongo.ts';
+import { jurisdictionCollection } from '../modules/place/place.mongo.ts';
+import { propertyCollection } from '../modules/property/property.mongo.ts';
+import { requestCollection } from '../modules/request/request.mongo.ts';
+import type { CollectionSpec } from './collection.ts';
+import { leaseCollection } from './lease.ts';
+
+/** Every collection that the platform keeps. */
+export const collections: readonly CollectionSpec[] = [
+  categoryCollection,
+  eventCollection,
+  jurisdictionCollection,
+  leaseCollection,
+  outboxCollection,
+  propertyCollection,
+  requestCollection,
+];

@@ -1,0 +1,19 @@
+import { publicCategories } from './modules/category/category.public.ts';
+import { homeownerProperties } from './modules/property/property.homeowner.ts';
+import { homeownerRequests } from './modules/request/request.homeowner.ts';
+import { publicStatus } from './modules/status/status.public.ts';
+import { router } from './trpc/init.ts';
+
+/** Every procedure, by the role that calls it. */
+export const appRouter = router({
+  homeowner: router({
+    properties: homeownerProperties,
+    requests: homeownerRequests,
+  }),
+  public: router({
+    categories: publicCategories,
+    status: publicStatus,
+  }),
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,9 @@
+// The door for apps/server and devkit: all that a process composes. Browsers and clients import types from "." instead.
+export { type Composed, composeApi } from './compose.ts';
+export type { Jurisdiction } from './modules/place/gazetteer.ts';
+export { saveJurisdictions } from './modules/place/place.mongo.ts';
+export { type Connection, openConnection } from './mongo/connection.ts';
+export { type AppRouter, appRouter } from './router.ts';
+export type { Context } from './trpc/context.ts';
+export { retryAfter } from './trpc/error-map.ts';
+export { createCallerFactory } from './trpc/init.ts';
