@@ -1,0 +1,129 @@
+import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import fastify from 'fastify';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Door } from './both-plugins.fixture.ts';
+import { makeRouter, mountBoth } from './both-plugins.fixture.ts';
+import { fastifyTrpc } from './plugin.ts';
+import { batch, post, query } from './requests.fixture.ts';
+
+const multipart = { 'content-type': 'multipart/form-data; boundary=x' };
+const jsonl = { headers: { 'trpc-accept': 'application/jsonl' } };
+
+const opened: FastifyInstance[] = [];
+afterAll(async () => {
+  await Promise.all(opened.map((app) => app.close()));
+});
+
+interface Difference {
+  request: InjectOptions;
+  stock: { status: number; body?: unknown };
+  ours: { status: number; body?: unknown };
+}
+
+const pong = { result: { data: 'pong' } };
+const twoBoms = '\uFEFF\uFEFF{"n":1}';
+
+/** Every way in which this plugin answers otherwise than tRPC's own, and why. */
+const differences: Record<string, Difference> = {
+  'a GET has no body, so a content type of octets says nothing': {
+    request: query('ping', undefined, { headers: { 'content-type': 'application/octet-stream' } }),
+    stock: { status: 405 },
+    ours: { status: 200, body: pong },
+  },
+  'a GET has no body, so a content type of multipart says nothing': {
+    request: query('ping', undefined, { headers: multipart }),
+    stock: { status: 405 },
+    ours: { status: 200, body: pong },
+  },
+  'jsonl streaming is off: a batch is answered whole, with its real status': {
+    request: batch('ping,nope', undefined, jsonl),
+    stock: { status: 200 },
+    ours: { status: 207, body: [pong, { error: expect.objectContaining({ code: -32004 }) }] },
+  },
+  'jsonl streaming is off: a single call is answered too': {
+    request: query('ping', undefined, jsonl),
+    stock: { status: 400 },
+    ours: { status: 200, body: pong },
+  },
+  'jsonl by the accept header is no other': {
+    request: batch('ping', undefined, { headers: { accept: 'application/jsonl' } }),
+    stock: { status: 200 },
+    ours: { status: 200, body: [pong] },
+  },
+  'a result with promises in it is reported with its path': {
+    request: query('live'),
+    stock: { status: 415, body: { error: { data: expect.not.objectContaining({ path: 'live' }) } } },
+    ours: { status: 415, body: { error: { data: expect.objectContaining({ path: 'live' }) } } },
+  },
+  'two byte order marks are one too many': {
+    request: post('add', twoBoms),
+    stock: { status: 200 },
+    ours: { status: 400 },
+  },
+  'a malformed Host header is not looked at': {
+    request: query('ping', undefined, { headers: { host: 'a b' } }),
+    stock: { status: 500 },
+    ours: { status: 200, body: pong },
+  },
+  'TRACE is a refused method, not an internal error': {
+    request: { method: 'TRACE', url: '/trpc/ping' } as unknown as InjectOptions,
+    stock: { status: 500 },
+    ours: { status: 415 },
+  },
+  'responseMeta may choose a status without a body': {
+    request: query('ping', undefined, { headers: { 'x-meta': 'notModified' } }),
+    stock: { status: 500 },
+    ours: { status: 304 },
+  },
+};
+
+async function listen({ app }: Door): Promise<string> {
+  opened.push(app);
+  return await app.listen({ host: '127.0.0.1', port: 0 });
+}
+
+describe('differs from tRPC’s own plugin on purpose', () => {
+  const both = mountBoth();
+
+  it.each(Object.entries(differences))('%s', async (_, { request, ...expected }) => {
+    for (const name of ['stock', 'ours'] as const) {
+      const { status, body } = await both[name].ask(request);
+      expect({ [name]: status }).toEqual({ [name]: expected[name].status });
+      if (expected[name].body !== undefined)
+        expect(JSON.parse(body)).toMatchObject(expected[name].body as object);
+    }
+  });
+
+  // Over a socket: tRPC's own plugin takes a form only from a real request.
+  it('multipart is 415, not a form read without a limit', async () => {
+    for (const [door, status] of [
+      [both.stock, 200],
+      [both.ours, 415],
+    ] as const) {
+      const body = new FormData();
+      body.set('n', '1');
+      const reply = await fetch(`${await listen(door)}/trpc/touch`, { method: 'POST', body });
+      expect(reply.status).toBe(status);
+      await reply.arrayBuffer();
+    }
+  });
+
+  it('method override is off, whatever the options say', async () => {
+    const router = makeRouter(false);
+    const createContext = () => ({ meta: undefined });
+    const overridden = { router, createContext, allowMethodOverride: true };
+    const stock = fastify().register(fastifyTRPCPlugin<typeof router>, { trpcOptions: overridden });
+    const ours = fastify().register(fastifyTrpc<typeof router>, { trpcOptions: overridden });
+    for (const [path, wanted] of [
+      ['ping', 200],
+      ['broken', 200],
+    ] as const) {
+      const { url: _, ...request } = post(path, '');
+      expect((await stock.inject({ ...request, url: `/${path}` })).statusCode).toBe(wanted);
+    }
+    const { url: _, ...request } = post('ping', '');
+    expect((await ours.inject({ ...request, url: '/ping' })).statusCode).toBe(405);
+    expect((await ours.inject({ ...request, url: '/broken' })).body).toContain('METHOD_NOT_SUPPORTED');
+  });
+});

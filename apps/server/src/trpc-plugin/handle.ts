@@ -1,0 +1,84 @@
+import type { TRPCError } from '@trpc/server';
+import { getTRPCErrorFromUnknown } from '@trpc/server';
+import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
+import type { TRPCRequestInfo } from '@trpc/server/http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { placeOf, run } from './call.ts';
+import type { Exchange } from './exchange.ts';
+import { errorEnvelope, report } from './exchange.ts';
+import type { AnyTrpcOptions } from './options.ts';
+import { readRequest } from './read-request.ts';
+import { respond } from './respond.ts';
+
+/** Answers one HTTP request to a tRPC path. */
+export async function handle(
+  options: AnyTrpcOptions,
+  req: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+): Promise<FastifyReply> {
+  if (req.method === 'HEAD') return reply.code(204).send();
+
+  const exchange: Exchange = { options, req, reply, info: undefined, ctx: undefined };
+  let info: TRPCRequestInfo;
+  try {
+    info = await readRequest(options, req, path, abortOnClose(reply));
+  } catch (cause) {
+    return fail(exchange, cause);
+  }
+
+  if (info.type === 'subscription' && !info.isBatchCall) {
+    // Streams are rare and long: tRPC's own adapter serves them.
+    await fastifyRequestHandler({ ...options, allowMethodOverride: false, req, res: reply, path });
+    return reply;
+  }
+
+  exchange.info = info;
+  try {
+    return await answer(exchange, info);
+  } catch (cause) {
+    // A hook of ours threw, or a result could not be serialised: one error stands for the whole request.
+    return fail(exchange, cause);
+  }
+}
+
+async function answer(exchange: Exchange, info: TRPCRequestInfo): Promise<FastifyReply> {
+  const fault = await addContext(exchange, info);
+  const outcomes = await Promise.all(info.calls.map((call) => run(exchange, info, call, fault)));
+
+  const errors: TRPCError[] = [];
+  const envelopes = outcomes.map((outcome) => {
+    if (outcome.ok) return { result: { data: outcome.data } };
+    errors.push(outcome.error);
+    return errorEnvelope(exchange, outcome.error, placeOf(outcome.call));
+  });
+  const [first] = envelopes;
+  return respond(exchange, info.isBatchCall || !first ? envelopes : first, errors);
+}
+
+/** Once a request, whatever the number of calls. A fault is kept, not thrown: each call answers with it. */
+async function addContext(exchange: Exchange, info: TRPCRequestInfo): Promise<TRPCError | undefined> {
+  const { options, req, reply } = exchange;
+  try {
+    exchange.ctx = await options.createContext?.({ req, res: reply, info });
+    return undefined;
+  } catch (cause) {
+    return getTRPCErrorFromUnknown(cause);
+  }
+}
+
+function fail(exchange: Exchange, cause: unknown): FastifyReply {
+  const error = getTRPCErrorFromUnknown(cause);
+  const place = { path: undefined, input: undefined, type: exchange.info?.type ?? 'unknown' };
+  report(exchange, error, place);
+  return respond(exchange, errorEnvelope(exchange, error, place), [error]);
+}
+
+/** `close` also follows a complete answer; only a client that left before it aborts the calls. */
+function abortOnClose({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableEnded) controller.abort();
+  });
+  return controller.signal;
+}

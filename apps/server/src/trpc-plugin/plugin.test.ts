@@ -1,0 +1,148 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import { initTRPC } from '@trpc/server';
+import type { FastifyInstance } from 'fastify';
+import fastify from 'fastify';
+import superjson from 'superjson';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { makeRouter } from './both-plugins.fixture.ts';
+import { mountBoth } from './both-plugins.fixture.ts';
+import { fastifyTrpc } from './plugin.ts';
+import { batch, post, query } from './requests.fixture.ts';
+
+const opened: FastifyInstance[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((app) => app.close()));
+});
+
+async function listen(app: FastifyInstance): Promise<string> {
+  opened.push(app);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}/trpc`;
+}
+
+describe('tRPC’s own client', () => {
+  function connect(url: string) {
+    const requests: string[] = [];
+    const link = httpBatchLink({
+      url,
+      transformer: superjson,
+      fetch: (input, init) => {
+        requests.push(String(input));
+        return fetch(input, init as RequestInit);
+      },
+    });
+    return { requests, client: createTRPCClient<ReturnType<typeof makeRouter>>({ links: [link] }) };
+  }
+
+  it('sends two calls in one HTTP request', async () => {
+    const url = await listen(mountBoth({ transformed: true }).ours.app);
+    const { client, requests } = connect(url);
+    const [hello, later] = await Promise.all([
+      client.greet.query({ name: 'Zoë' }),
+      client.later.query(new Date(41)),
+    ]);
+    expect(hello).toBe('Grüße, Zoë');
+    expect(later).toEqual(new Date(42));
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).toContain('/trpc/greet,later?batch=1');
+  });
+
+  it('mutates, and tells the failed call of a batch from the one that went well', async () => {
+    const url = await listen(mountBoth({ transformed: true }).ours.app);
+    const { client, requests } = connect(url);
+    expect(await client.add.mutate({ n: 1 })).toBe(2);
+    const [ok, failed] = await Promise.allSettled([client.ping.query(), client.fail.query('CONFLICT')]);
+    expect(ok).toEqual({ status: 'fulfilled', value: 'pong' });
+    const reason = failed.status === 'rejected' ? failed.reason : undefined;
+    expect(reason).toBeInstanceOf(TRPCClientError);
+    expect(reason).toMatchObject({ message: 'it is CONFLICT', data: { code: 'CONFLICT', httpStatus: 409 } });
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe('in an app with other routes', () => {
+  it('leaves the JSON bodies of siblings parsed', async () => {
+    const { ours } = mountBoth({
+      prepare: (app) => app.post('/sibling', async ({ body }) => ({ type: typeof body })),
+    });
+    const reply = await ours.app.inject({ method: 'POST', url: '/sibling', payload: { a: 1 } });
+    expect(reply.json()).toEqual({ type: 'object' });
+    expect(await ours.ask(post('add', { n: 1 }))).toMatchObject({ status: 200 });
+  });
+
+  it('keeps what an earlier hook varies by, where tRPC’s own loses it', async () => {
+    const { stock, ours } = mountBoth({
+      prepare: (app) => app.addHook('onRequest', async (_req, reply) => void reply.header('vary', 'Origin')),
+    });
+    expect((await stock.ask(query('ping'))).headers['vary']).toBe('trpc-accept, accept');
+    expect((await ours.ask(query('ping'))).headers['vary']).toBe('Origin, trpc-accept, accept');
+  });
+
+  it('refuses multipart although a parent parses it', async () => {
+    const { ours } = mountBoth({
+      prepare: (app) =>
+        app.addContentTypeParser('multipart/form-data', (_req, _body, done) => done(null, {})),
+    });
+    const seen = await ours.ask(
+      post('touch', 'x', { headers: { 'content-type': 'multipart/form-data; boundary=x' } }),
+    );
+    expect(seen.status).toBe(415);
+    expect(JSON.parse(seen.body)).toMatchObject({ error: { data: { code: 'UNSUPPORTED_MEDIA_TYPE' } } });
+  });
+
+  it('answers with a length instead of chunks', async () => {
+    const { ours } = mountBoth();
+    const { headers } = await ours.app.inject(query('date'));
+    expect(headers['content-length']).toBe(
+      String(
+        Buffer.byteLength('{"result":{"data":{"at":"1970-01-01T00:00:00.000Z","list":[1,"zwei","日本"]}}}'),
+      ),
+    );
+    expect(headers['transfer-encoding']).toBeUndefined();
+  });
+});
+
+it('makes the context once for a whole batch, and none for a batch over the limit', async () => {
+  const { ours } = mountBoth();
+  const contexts = async (path: string) =>
+    (await ours.ask(batch(path))).told.filter((told) => Array.isArray(told) && told[0] === 'createContext')
+      .length;
+  expect(await contexts('ping,boom,date,nope')).toBe(1);
+  expect(await contexts('ping,ping,ping,ping,ping')).toBe(0);
+});
+
+it('aborts the calls of a client that left, and not those of one that got its answer', async () => {
+  const t = initTRPC.create();
+  const signals: AbortSignal[] = [];
+  const started = Promise.withResolvers<void>();
+  const router = t.router({
+    wait: t.procedure.query(async ({ signal }) => {
+      if (!signal) throw new Error('no signal');
+      signals.push(signal);
+      started.resolve();
+      await once(signal, 'abort');
+    }),
+    quick: t.procedure.query(({ signal }) => {
+      if (signal) signals.push(signal);
+      return 1;
+    }),
+  });
+  const app = fastify();
+  app.register(fastifyTrpc<typeof router>, { prefix: '/trpc', trpcOptions: { router } });
+  const url = await listen(app);
+
+  expect(await (await fetch(`${url}/quick`)).json()).toEqual({ result: { data: 1 } });
+  const leaving = new AbortController();
+  const asked = fetch(`${url}/wait`, { signal: leaving.signal }).catch((error: unknown) => error);
+  await started.promise;
+  const [quick, wait] = signals;
+  expect(wait?.aborted).toBe(false);
+  leaving.abort();
+  await asked;
+  if (wait && !wait.aborted) await once(wait, 'abort', { signal: AbortSignal.timeout(5000) });
+  expect(wait?.aborted).toBe(true);
+  expect(quick?.aborted).toBe(false);
+});

@@ -1,0 +1,104 @@
+import type { AnyTRPCRouter } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
+import type { TRPCRequestInfo } from '@trpc/server/http';
+import { parseConnectionParamsFromString } from '@trpc/server/http';
+import type { FastifyRequest } from 'fastify';
+import { lazyInputs } from './inputs.ts';
+import { findProcedure, loadProcedure } from './procedures.ts';
+
+interface Limits {
+  router: AnyTRPCRouter;
+  maxBatchSize?: number | undefined;
+}
+
+/** Which calls a request makes, without reading their inputs. Throws what is wrong with the request as a whole. */
+export async function readRequest(
+  { router, maxBatchSize }: Limits,
+  req: FastifyRequest,
+  rawPath: string,
+  signal: AbortSignal,
+): Promise<TRPCRequestInfo> {
+  const path = decodePath(rawPath);
+  refuseOtherContentTypes(req);
+
+  const query = new URLSearchParams(queryOf(req.raw.url));
+  const isBatchCall = query.get('batch') === '1';
+  const paths = isBatchCall ? path.split(',') : [path];
+  if (isBatchCall && maxBatchSize !== undefined && paths.length > maxBatchSize) {
+    throw new TRPCError({ code: 'BAD_REQUEST', message: 'Batch call exceeds maximum size' });
+  }
+
+  const { input } = router._def._config.transformer;
+  const inputs = lazyInputs({
+    text: () => (req.method === 'GET' ? query.get('input') || undefined : bodyText(req.body)),
+    batchOf: isBatchCall ? paths.length : undefined,
+    deserialize: (value) => input.deserialize(value),
+  });
+
+  const calls: TRPCRequestInfo['calls'] = [];
+  for (const [batchIndex, name] of paths.entries()) {
+    calls.push({
+      batchIndex,
+      path: name,
+      procedure: findProcedure(router, name) ?? (await loadProcedure(router, name)),
+      getRawInput: async () => inputs.read(batchIndex),
+      result: () => inputs.known(batchIndex),
+    });
+  }
+
+  const connectionParams = query.get('connectionParams');
+  return {
+    isBatchCall,
+    accept: null, // jsonl streaming is off: whoever asks for it gets an ordinary answer
+    calls,
+    type: typeOf(calls),
+    connectionParams: connectionParams === null ? null : parseConnectionParamsFromString(connectionParams),
+    signal,
+    get url() {
+      return URL.parse(req.raw.url ?? '', `${req.protocol}://${req.host || 'localhost'}`);
+    },
+  };
+}
+
+/** Fastify decoded the parameter once already; tRPC decodes it again, and clients may rely on it. */
+function decodePath(path: string): string {
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch (cause) {
+    throw new TRPCError({ code: 'BAD_REQUEST', message: `Invalid URL-encoding in path "${path}"`, cause });
+  }
+}
+
+/** JSON only. A GET has no body, so what its header says about one does not matter. */
+function refuseOtherContentTypes(req: FastifyRequest): void {
+  if (req.method === 'GET') return;
+  const header = req.headers['content-type'];
+  if (header === 'application/json' || header?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json')
+    return;
+  const message =
+    header === undefined ? 'Missing content-type header' : `Unsupported content-type "${header}`;
+  throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message });
+}
+
+function queryOf(url = ''): string {
+  const start = url.indexOf('?');
+  if (start === -1) return '';
+  const end = url.indexOf('#', start);
+  return url.slice(start + 1, end === -1 ? undefined : end);
+}
+
+/** As `Request.json()` reads it: without a byte order mark, and an absent body is an empty, malformed one. */
+function bodyText(body: unknown): string {
+  if (typeof body !== 'string') return '';
+  return body.startsWith('\uFEFF') ? body.slice(1) : body;
+}
+
+function typeOf(calls: TRPCRequestInfo['calls']): TRPCRequestInfo['type'] {
+  const types = new Set(calls.flatMap(({ procedure }) => procedure?._def.type ?? []));
+  if (types.size > 1) {
+    const message = `Cannot mix procedure types in call: ${[...types].join(', ')}`;
+    throw new TRPCError({ code: 'BAD_REQUEST', message });
+  }
+  return types.values().next().value ?? 'unknown';
+}

@@ -1,0 +1,64 @@
+import type { TRPCError } from '@trpc/server';
+import { transformTRPCResponse } from '@trpc/server';
+import type { ResponseMeta } from '@trpc/server/http';
+import { getHTTPStatusCode } from '@trpc/server/http';
+import type { TRPCResponse } from '@trpc/server/rpc';
+import type { FastifyReply } from 'fastify';
+import type { Exchange } from './exchange.ts';
+
+const VARY = 'trpc-accept, accept';
+const JSON_TYPE = 'application/json';
+/** What tRPC's adapter says, though it is JSON, of a request that it could not read. */
+const UNREAD_TYPE = 'text/plain;charset=UTF-8';
+
+/** Answers with one envelope, or with one for each call of a batch. */
+export function respond(
+  exchange: Exchange,
+  envelope: TRPCResponse | TRPCResponse[],
+  errors: TRPCError[],
+): FastifyReply {
+  const { options, reply, info, ctx } = exchange;
+  const data = Array.isArray(envelope) ? envelope : [envelope];
+  const meta = options.responseMeta?.({
+    ctx,
+    info,
+    paths: info?.calls.map((call) => call.path),
+    data,
+    errors,
+    eagerGeneration: false,
+    type: info?.type ?? 'unknown',
+  });
+  const text = JSON.stringify(transformTRPCResponse(options.router._def._config, envelope));
+
+  const before = reply.getHeader('vary');
+  setHeaders(reply, info ? JSON_TYPE : undefined, meta?.headers);
+  // What an earlier hook varies by (CORS: the origin) still holds.
+  if (before !== undefined) reply.header('vary', [before, reply.getHeader('vary')].flat().join(', '));
+  reply.code(meta?.status || getHTTPStatusCode(envelope));
+  // A buffer: Fastify would add a charset to the content type of a string.
+  return reply.send(Buffer.from(text));
+}
+
+function setHeaders(
+  reply: FastifyReply,
+  contentType: string | undefined,
+  own: ResponseMeta['headers'],
+): void {
+  if (!own) {
+    reply.header('vary', VARY);
+    reply.header('content-type', contentType ?? UNREAD_TYPE);
+    return;
+  }
+  const headers = new Headers({ vary: VARY });
+  if (contentType) headers.set('content-type', contentType);
+  if (own instanceof Headers) {
+    for (const [name, value] of own) headers.append(name, value);
+  } else {
+    for (const [name, value] of Object.entries(own)) {
+      if (typeof value === 'string') headers.set(name, value);
+      else for (const one of value ?? []) headers.append(name, one);
+    }
+  }
+  if (!headers.has('content-type')) headers.set('content-type', UNREAD_TYPE);
+  for (const [name, value] of headers) reply.header(name, value);
+}
