@@ -1,5 +1,5 @@
 import { isWorkspaceCode, repositoryFiles, sawTooFew } from './repository.ts';
-import { type Outcome, runTool } from './tool.ts';
+import { jsonOf, type Outcome, runTool } from './tool.ts';
 
 interface Violation {
   rule: { name: string };
@@ -25,9 +25,9 @@ const arrow = ({ rule, from, to, cycle }: Violation) =>
 export async function checkArrows(root: string): Promise<Outcome> {
   const folders = ['apps', 'packages', 'bin'];
   const args = ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...folders];
-  const { output } = await runTool(root, ['dependency-cruiser', 'depcruise'], args);
-  const report: unknown = output.startsWith('{') ? JSON.parse(output) : undefined;
-  if (!isReport(report)) return { ok: false, output };
+  const answer = await runTool(root, ['dependency-cruiser', 'depcruise'], args);
+  const report = jsonOf(answer);
+  if (!isReport(report)) return { ok: false, output: answer.output };
   const files = (await repositoryFiles(root)).filter(isWorkspaceCode);
   const seen = new Set(report.modules.map(({ source }) => source));
   const blind = sawTooFew('dependency-cruiser', files.filter((file) => seen.has(file)).length, files);

@@ -5,9 +5,9 @@ import { runProgram } from './tool.ts';
 /** Every file that is or would be committed, so that a new one is checked before it is added. */
 export async function repositoryFiles(root: string): Promise<string[]> {
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
-  const { ok, output } = await runProgram(root, 'git', list);
+  const { ok, stdout, output } = await runProgram(root, 'git', list);
   if (!ok) throw new Error(`The checks ask git which files there are, and it said: ${output}`);
-  return [...new Set(output.split('\0'))]
+  return [...new Set(stdout.split('\0'))]
     .filter((file) => file !== '' && existsSync(join(root, file)))
     .sort();
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { checkArrows } from './arrows.ts';
 import { checkGenerated } from './generated.ts';
-import { isCode, repositoryFiles, sawTooFew } from './repository.ts';
+import { checkLint } from './lint.ts';
 import { type Outcome, runTool } from './tool.ts';
 import { checkTrackedFiles } from './tracked-files.ts';
 
@@ -35,13 +35,6 @@ async function format({ root, fix }: StepOptions): Promise<Outcome> {
   );
 }
 
-async function lint({ root, fix }: StepOptions): Promise<Outcome> {
-  const { ok, output } = await runTool(root, ['oxlint'], fix ? ['--fix'] : []);
-  const files = (await repositoryFiles(root)).filter(isCode);
-  const blind = sawTooFew('oxlint', Number(/ on (\d+) files/.exec(output)?.[1] ?? 0), files);
-  return blind === undefined ? { ok, output } : { ok: false, output: `${output}\n${blind}` };
-}
-
 async function types({ root }: StepOptions): Promise<Outcome> {
   const turbo = ['run', 'typecheck', '--continue', '--concurrency=2', '--output-logs=errors-only'];
   const packages = await runTool(root, ['turbo'], turbo);
@@ -62,7 +55,7 @@ export const checkSteps: readonly CheckStep[] = [
     name: 'lint',
     about: 'oxlint with types: no any, no lost promise, no test switched off',
     needsDeclarations: true,
-    run: lint,
+    run: ({ root, fix }) => checkLint(root, fix),
   },
   {
     name: 'arrows',

@@ -7,6 +7,11 @@ export interface Outcome {
   output: string;
 }
 
+/** What a finished program said; `stdout` apart, for programs that answer in JSON there. */
+export interface Answer extends Outcome {
+  stdout: string;
+}
+
 const timeLimit = 5 * 60_000;
 const outputLimit = 20_000_000;
 
@@ -24,7 +29,7 @@ async function scriptOf(root: string, name: string, command: string): Promise<st
 }
 
 /** Runs a program in `root` to its end; what it printed comes back in one text. */
-export function runProgram(root: string, program: string, args: readonly string[]): Promise<Outcome> {
+export function runProgram(root: string, program: string, args: readonly string[]): Promise<Answer> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
@@ -42,15 +47,19 @@ export function runProgram(root: string, program: string, args: readonly string[
       },
     });
     let output = '';
-    const collect = (chunk: Buffer) => {
-      if (output.length < outputLimit) output += chunk.toString();
+    let stdout = '';
+    const collect = (chunk: string) => {
+      if (output.length < outputLimit) output += chunk;
     };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
-    child.on('error', (error) => resolve({ ok: false, output: `${program}: ${error.message}` }));
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      collect(chunk);
+      if (stdout.length < outputLimit) stdout += chunk;
+    });
+    child.stderr.setEncoding('utf8').on('data', collect);
+    child.on('error', (error) => resolve({ ok: false, stdout, output: `${program}: ${error.message}` }));
     child.on('close', (code, signal) => {
       const end = signal === null ? '' : `\n${program} was ended by ${signal}.`;
-      resolve({ ok: code === 0, output: output.trim() + end });
+      resolve({ ok: code === 0, stdout, output: output.trim() + end });
     });
   });
 }
@@ -60,6 +69,11 @@ export async function runTool(
   root: string,
   [name, command = name]: readonly [name: string, command?: string],
   args: readonly string[],
-): Promise<Outcome> {
+): Promise<Answer> {
   return runProgram(root, process.execPath, [await scriptOf(root, name, command), ...args]);
+}
+
+/** The JSON a program printed on stdout; undefined when it printed none. */
+export function jsonOf({ stdout }: Answer): unknown {
+  return stdout.trimStart().startsWith('{') ? JSON.parse(stdout) : undefined;
 }
