@@ -11,7 +11,9 @@ export async function useGivenServer(url: string): Promise<Database> {
     return { url, kind: 'given', version: await serverVersion(client), stop: async () => {} };
   } catch {
     // The driver's message may repeat the connection string with its password.
-    throw new UserError('The database of MONGO_CONNECTION_STRING does not answer: check the string and that the server runs.');
+    throw new UserError(
+      'The database of MONGO_CONNECTION_STRING does not answer: check the string and that the server runs.',
+    );
   } finally {
     await client?.close();
   }

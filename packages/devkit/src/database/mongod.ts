@@ -59,5 +59,8 @@ async function beOneMemberSet(client: MongoClient, port: number): Promise<void> 
   // The files know the port of the last run; another port makes the member a stranger to its own set.
   const { config } = await admin.command({ replSetGetConfig: 1 });
   if (config.members?.[0]?.host === members[0]?.host) return;
-  await admin.command({ replSetReconfig: { ...config, members, version: Number(config.version) + 1 }, force: true });
+  await admin.command({
+    replSetReconfig: { ...config, members, version: Number(config.version) + 1 },
+    force: true,
+  });
 }

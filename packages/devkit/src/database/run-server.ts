@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { freePort, isPortFree } from '../net/ports.ts';
 import { startGuarded } from '../process/guarded.ts';
+import { lineLog } from '../process/line-log.ts';
 import { UserError } from '../user-error.ts';
 import type { Database, DatabaseOptions, DatabaseWay } from './database.ts';
 import { serverVersion } from './server-version.ts';
@@ -25,21 +25,17 @@ export async function runServer(recipe: ServerRecipe, options: DatabaseOptions):
   const dataPath = join(options.dataDir, recipe.kind);
   mkdirSync(dataPath, { recursive: true });
   const port = options.port ?? (await freePort());
-  const logFile = join(options.dataDir, `${recipe.kind}.log`);
-  const lastLines: string[] = [];
+  const log = lineLog(join(options.dataDir, `${recipe.kind}.log`));
   const server = await startGuarded({
     command: recipe.command,
     args: recipe.args(port, dataPath),
     env: { ...options.env, ...recipe.env },
-    onLine: (line) => {
-      lastLines.push(line);
-      if (lastLines.length > 5) lastLines.shift();
-      void appendFile(logFile, `${line}\n`).catch(() => {});
-    },
+    onLine: log.write,
   });
   let gone = false;
   void server.exited.then(() => {
     gone = true;
+    log.close();
   });
   // Direct: the name under which a replica set knows itself need not resolve here.
   const url = `mongodb://127.0.0.1:${port}/?directConnection=true`;
@@ -48,8 +44,9 @@ export async function runServer(recipe: ServerRecipe, options: DatabaseOptions):
     for (;;) {
       const version = await versionOncePrimary(url, recipe, port);
       if (version !== undefined) return { url, kind: recipe.kind, version, stop: () => server.stop() };
-      if (gone) throw new UserError(`${recipe.name} ended while starting (${lastLines.join(' | ')}): see ${logFile}.`);
-      if (Date.now() > deadline) throw new UserError(`${recipe.name} was not ready within a minute: see ${logFile}.`);
+      if (gone) throw new UserError(`${recipe.name} ended while starting (${log.tail()}): see ${log.file}.`);
+      if (Date.now() > deadline)
+        throw new UserError(`${recipe.name} was not ready within a minute: see ${log.file}.`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   } catch (error) {
@@ -59,7 +56,11 @@ export async function runServer(recipe: ServerRecipe, options: DatabaseOptions):
 }
 
 /** A client a try: one that found nobody listening does not look again. */
-async function versionOncePrimary(url: string, recipe: ServerRecipe, port: number): Promise<string | undefined> {
+async function versionOncePrimary(
+  url: string,
+  recipe: ServerRecipe,
+  port: number,
+): Promise<string | undefined> {
   if (await isPortFree(port)) return undefined;
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 1_000 });
   try {

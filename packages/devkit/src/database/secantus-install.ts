@@ -19,7 +19,10 @@ export async function installSecantus(
   python: Python,
   { env, log }: Pick<DatabaseOptions, 'env' | 'log'>,
 ): Promise<InstalledSecantus | undefined> {
-  const home = join(cacheDir(env), `secantusdb-${secantusVersion}-py${python.version}-${process.platform}-${process.arch}`);
+  const home = join(
+    cacheDir(env),
+    `secantusdb-${secantusVersion}-py${python.version}-${process.platform}-${process.arch}`,
+  );
   const ready = await usable(home, python, env);
   if (ready) return ready;
 
@@ -65,7 +68,11 @@ async function done(draft: string, layout: 'venv' | 'packages'): Promise<undefin
 }
 
 /** Proved by importing it: a cache survives an upgrade of the Python that it was made with. */
-async function usable(home: string, python: Python, env: NodeJS.ProcessEnv): Promise<InstalledSecantus | undefined> {
+async function usable(
+  home: string,
+  python: Python,
+  env: NodeJS.ProcessEnv,
+): Promise<InstalledSecantus | undefined> {
   const candidates: InstalledSecantus[] = [];
   if (existsSync(join(home, 'complete-venv'))) candidates.push({ python: venvPython(home), env: {} });
   if (existsSync(join(home, 'complete-packages'))) {
@@ -73,14 +80,19 @@ async function usable(home: string, python: Python, env: NodeJS.ProcessEnv): Pro
   }
   for (const candidate of candidates) {
     const args = ['-c', 'import secantus.cli'];
-    const tried = await runProgram(candidate.python, args, { env: { ...env, ...candidate.env }, timeoutMs: minutes });
+    const tried = await runProgram(candidate.python, args, {
+      env: { ...env, ...candidate.env },
+      timeoutMs: minutes,
+    });
     if (tried.code === 0) return candidate;
   }
   return undefined;
 }
 
 function venvPython(home: string): string {
-  return process.platform === 'win32' ? join(home, 'venv', 'Scripts', 'python.exe') : join(home, 'venv', 'bin', 'python');
+  return process.platform === 'win32'
+    ? join(home, 'venv', 'Scripts', 'python.exe')
+    : join(home, 'venv', 'bin', 'python');
 }
 
 function lastLine(output: string): string | undefined {

@@ -17,8 +17,10 @@ const order: readonly DatabaseWay[] = ['mongod', 'secantus', 'download'];
 
 const forcedAdvice: Record<DatabaseWay, string> = {
   mongod: 'PMP_DB=mongod was asked for, but there is no mongod on PATH: install MongoDB or unset PMP_DB.',
-  secantus: 'PMP_DB=secantus was asked for, but it needs CPython 3.10 to 3.13 with pip: install Python or unset PMP_DB.',
-  download: 'PMP_DB=download was asked for, but mongod could not be downloaded: check the network or unset PMP_DB.',
+  secantus:
+    'PMP_DB=secantus was asked for, but it needs CPython 3.10 to 3.13 with pip: install Python or unset PMP_DB.',
+  download:
+    'PMP_DB=download was asked for, but mongod could not be downloaded: check the network or unset PMP_DB.',
 };
 
 /**

@@ -2,7 +2,13 @@
 // launcher ends, kill -9 included, and then the server is stopped: politely first, by force after a while.
 import { spawn } from 'node:child_process';
 
-type Order = { command: string; args: string[]; cwd?: string; env: Record<string, string>; stopAfterMs: number };
+type Order = {
+  command: string;
+  args: string[];
+  cwd?: string;
+  env: Record<string, string>;
+  stopAfterMs: number;
+};
 
 process.once('message', (order: Order) => {
   const child = spawn(order.command, order.args, {

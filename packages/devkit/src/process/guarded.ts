@@ -43,7 +43,8 @@ export async function startGuarded(options: GuardedOptions): Promise<Guarded> {
   const pid = new Promise<number>((resolve, reject) => {
     guard.once('message', (message: { pid?: number; error?: string }) => {
       if (message.pid !== undefined) resolve(message.pid);
-      else reject(new Error(`${options.command} could not be started: ${message.error ?? 'no reason given'}`));
+      else
+        reject(new Error(`${options.command} could not be started: ${message.error ?? 'no reason given'}`));
     });
     void guardGone.then(({ code }) => reject(new Error(`${options.command} ended at once with ${code}`)));
   });

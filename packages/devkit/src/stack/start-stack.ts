@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Database, DatabaseWay } from '../database/database.ts';
+import { startDatabase } from '../database/start-database.ts';
+import { type Issuer, startIssuer } from '../issuer/start-issuer.ts';
+import { freePort, isPortFree } from '../net/ports.ts';
+import { UserError } from '../user-error.ts';
+import { takeLock } from './lock.ts';
+import { type RunningServer, startServer } from './server.ts';
+
+/** Names of the local installation, the same for every machine. */
+export const localAudience = 'https://api.pmp.localhost';
+const defaultRolesClaim = 'https://pmp.example/roles';
+const repository = fileURLToPath(new URL('../../../../', import.meta.url));
+
+export type StackOptions = {
+  /** Everything that is kept: the database's files, keys, logs, the lock. */
+  dataDir: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** 0 takes a free one; `port` + 1 unless told. */
+  issuerPort?: number;
+  /** The environment of the children, and where PATH and the cache folder are looked up. */
+  env: NodeJS.ProcessEnv;
+  mongoUrl?: string;
+  databaseWay?: DatabaseWay;
+  dbName?: string;
+  rolesClaim?: string;
+  /** Fills an empty database before the server starts; says what it did. */
+  seed?: (target: { mongoUrl: string; dbName: string }) => Promise<string>;
+  /** Another program in the server's place, for tests of the stack itself. */
+  serverEntry?: string;
+  /** Restart the server when its source changes. */
+  watch?: boolean;
+  /** Origins besides the server's own that serve the web, as the dev server does. */
+  webOrigins?: readonly string[];
+  onServerLine?: (line: string) => void;
+  log?: (line: string) => void;
+  /** Called as each part stands. */
+  onStep?: (step: string) => void;
+};
+
+export type Stack = {
+  url: string;
+  issuer: Issuer;
+  mongoUrl: string;
+  dbName: string;
+  database: Database;
+  serverPid: number;
+  /** Settles, saying why, when the server ended without being asked to. */
+  ended: Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** Starts database, issuer and server on loopback; all of them end with this process, however it ends. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { dataDir, env, log = () => {}, onStep = () => {}, dbName = 'property_maintenance_db' } = options;
+  const { port, issuerPort } = await choosePorts(options);
+  const url = `http://127.0.0.1:${port}`;
+  const undo: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    // The last one started is stopped first; a fault in one must not keep the others running.
+    for (const step of undo.splice(0).reverse())
+      await Promise.resolve(step()).catch((error: unknown) => log(String(error)));
+  };
+  try {
+    const lock = await takeLock(dataDir, url);
+    undo.push(() => lock.release());
+    await requireFree(port, 'PORT');
+    await requireFree(issuerPort, 'PMP_ISSUER_PORT');
+
+    const database = await startDatabase({
+      dataDir: join(dataDir, 'db'),
+      env,
+      log,
+      ...(options.mongoUrl === undefined ? {} : { connectionString: options.mongoUrl }),
+      ...(options.databaseWay === undefined ? {} : { prefer: options.databaseWay }),
+    });
+    undo.push(() => database.stop());
+    onStep(`database: ${database.version}${database.kind === 'given' ? ' (MONGO_CONNECTION_STRING)' : ''}`);
+
+    const rolesClaim = options.rolesClaim ?? defaultRolesClaim;
+    const issuer = await startIssuer({
+      port: issuerPort,
+      dataDir: join(dataDir, 'issuer'),
+      audience: localAudience,
+      rolesClaim,
+      webOrigins: [url, ...(options.webOrigins ?? [])],
+      env: { NODE_ENV: env['NODE_ENV'], PMP_MODE: env['PMP_MODE'] },
+    });
+    undo.push(() => issuer.stop());
+    onStep(`sign-in: ${issuer.url}`);
+
+    if (options.seed) onStep(await options.seed({ mongoUrl: database.url, dbName }));
+
+    const server: RunningServer = await startServer({
+      entry: options.serverEntry ?? join(repository, 'apps/server/src/main.ts'),
+      port,
+      cwd: repository,
+      dataDir,
+      ...(options.watch === undefined ? {} : { watch: options.watch }),
+      ...(options.onServerLine === undefined ? {} : { onLine: options.onServerLine }),
+      env: {
+        ...env,
+        PMP_MODE: 'local',
+        PMP_HOST: '127.0.0.1',
+        PMP_DATA_DIR: dataDir,
+        PMP_ISSUER: issuer.url,
+        PMP_ISSUER_PORT: String(issuer.port),
+        PMP_ROLES_CLAIM: rolesClaim,
+        AUTH0_API_AUDIENCE: localAudience,
+        MONGO_CONNECTION_STRING: database.url,
+        DB_NAME: dbName,
+      },
+    });
+    undo.push(() => server.stop());
+    onStep(`server: ${url}`);
+    return {
+      ...{ url, issuer, database, dbName, stop },
+      mongoUrl: database.url,
+      serverPid: server.pid,
+      ended: server.ended,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function choosePorts(options: StackOptions): Promise<{ port: number; issuerPort: number }> {
+  const port = options.port === 0 ? await freePort() : options.port;
+  const wanted = options.issuerPort ?? (options.port === 0 ? 0 : port + 1);
+  if (wanted === port)
+    throw new UserError(`PORT and PMP_ISSUER_PORT are both ${port}: give them different ports.`);
+  return { port, issuerPort: wanted };
+}
+
+async function requireFree(port: number, variable: 'PORT' | 'PMP_ISSUER_PORT'): Promise<void> {
+  if (port === 0 || (await isPortFree(port))) return;
+  throw new UserError(`Port ${port} is taken: stop what uses it, or set ${variable} to a free port.`);
+}
