@@ -16,8 +16,10 @@ type Container = Record<string, unknown>;
  * Anything beyond plain JSON, Dates and undefined is a BAD_REQUEST, which tRPC and REST answer with 400.
  */
 export function readWire(envelope: unknown): unknown {
-  if (!isContainer(envelope) || !Object.hasOwn(envelope, 'json')) throw refused('it is not an object with "json"');
-  for (const key in envelope) if (key !== 'json' && key !== 'meta') throw refused('its envelope has unknown keys');
+  if (!isContainer(envelope) || !Object.hasOwn(envelope, 'json'))
+    throw refused('it is not an object with "json"');
+  for (const key in envelope)
+    if (key !== 'json' && key !== 'meta') throw refused('its envelope has unknown keys');
   const { json, meta } = envelope;
   if (meta === undefined) return json;
   if (!isContainer(meta) || meta['v'] !== 1) throw refused('"meta" is not version 1');
@@ -45,14 +47,18 @@ function apply(root: unknown, path: string, annotation: unknown): void {
 
 /** The container, once it is certain that `key` is its own data: never an inherited name, never a new index. */
 function ownProperty(value: unknown, key: string): Container {
-  if (typeof value !== 'object' || value === null || value instanceof Date) throw refused('a path leads nowhere');
-  if (key === '__proto__' || key === 'constructor' || key === 'prototype') throw refused('a path is not allowed');
-  if (!Object.hasOwn(value, key) || (Array.isArray(value) && key === 'length')) throw refused('a path leads nowhere');
+  if (typeof value !== 'object' || value === null || value instanceof Date)
+    throw refused('a path leads nowhere');
+  if (key === '__proto__' || key === 'constructor' || key === 'prototype')
+    throw refused('a path is not allowed');
+  if (!Object.hasOwn(value, key) || (Array.isArray(value) && key === 'length'))
+    throw refused('a path leads nowhere');
   return value as Container;
 }
 
 function revive(value: unknown, annotation: unknown): unknown {
-  if (!Array.isArray(annotation) || annotation.length !== 1) throw refused('an annotation is not a single type');
+  if (!Array.isArray(annotation) || annotation.length !== 1)
+    throw refused('an annotation is not a single type');
   if (annotation[0] === 'undefined') {
     if (value !== null) throw refused('an undefined value is not written as null');
     return undefined;

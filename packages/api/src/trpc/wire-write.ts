@@ -16,8 +16,11 @@ const UNDEFINED: Annotation = ['undefined'];
 // A cycle ends here too: cheaper than remembering every object on the way down.
 const MAX_DEPTH = 100;
 
-interface Found {
+/** Where the walk is, and what it found so far. `prefix` ends with a dot: a leaf's path is one concatenation. */
+interface Walk {
   values: Record<string, Annotation> | undefined;
+  prefix: string;
+  depth: number;
 }
 
 /**
@@ -36,51 +39,55 @@ export function writeWire(value: unknown): Wire {
     if (!isScalar(value)) throw unwritable(nameOf(value), '');
     return { json: value };
   }
-  const found: Found = { values: undefined };
-  scan(value, '', 0, found);
-  return found.values === undefined ? { json: value } : { json: value, meta: { values: found.values, v: 1 } };
+  const walk: Walk = { values: undefined, prefix: '', depth: 0 };
+  scan(value, walk);
+  return walk.values === undefined ? { json: value } : { json: value, meta: { values: walk.values, v: 1 } };
 }
 
-/** `prefix` is the path of `container` with its closing dot, so that a leaf's path is one concatenation. */
-function scan(container: object, prefix: string, depth: number, found: Found): void {
-  if (depth === MAX_DEPTH) throw unwritable('nesting deeper than 100 levels, or a cycle,', prefix);
+function scan(container: object, walk: Walk): void {
+  if (walk.depth === MAX_DEPTH) throw unwritable('nesting deeper than 100 levels, or a cycle,', walk.prefix);
   if (Array.isArray(container)) {
     for (let index = 0; index < container.length; index++) {
       const value: unknown = container[index];
       if (value === null || typeof value === 'string') continue;
-      visit(value, String(index), prefix, depth, found);
+      visit(value, String(index), walk);
     }
     return;
   }
   const prototype: unknown = Object.getPrototypeOf(container);
-  if (prototype !== Object.prototype && prototype !== null) throw unwritable('a class instance', prefix);
+  if (prototype !== Object.prototype && prototype !== null) throw unwritable('a class instance', walk.prefix);
   const record = container as Readonly<Record<string, unknown>>;
   for (const key of Object.keys(record)) {
     if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
-      throw unwritable(`the key ${key}`, prefix);
+      throw unwritable(`the key ${key}`, walk.prefix);
     }
     const value = record[key];
     if (value === null || typeof value === 'string') continue;
-    visit(value, key, prefix, depth, found);
+    visit(value, key, walk);
   }
 }
 
-function visit(value: unknown, key: string, prefix: string, depth: number, found: Found): void {
+function visit(value: unknown, key: string, walk: Walk): void {
   if (value === undefined) {
-    note(found, prefix + escapeKey(key), UNDEFINED);
+    note(key, UNDEFINED, walk);
   } else if (typeof value !== 'object' || value === null) {
-    if (!isScalar(value)) throw unwritable(nameOf(value), prefix + escapeKey(key));
+    if (!isScalar(value)) throw unwritable(nameOf(value), walk.prefix + escapeKey(key));
   } else if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) throw unwritable('an invalid Date', prefix + escapeKey(key));
-    note(found, prefix + escapeKey(key), DATE);
+    if (Number.isNaN(value.getTime())) throw unwritable('an invalid Date', walk.prefix + escapeKey(key));
+    note(key, DATE, walk);
   } else {
-    scan(value, `${prefix}${escapeKey(key)}.`, depth + 1, found);
+    const { prefix } = walk;
+    walk.prefix = `${prefix}${escapeKey(key)}.`;
+    walk.depth++;
+    scan(value, walk);
+    walk.depth--;
+    walk.prefix = prefix;
   }
 }
 
-function note(found: Found, path: string, annotation: Annotation): void {
-  found.values ??= {};
-  found.values[path] = annotation;
+function note(key: string, annotation: Annotation, walk: Walk): void {
+  walk.values ??= {};
+  walk.values[walk.prefix + escapeKey(key)] = annotation;
 }
 
 function escapeKey(key: string): string {

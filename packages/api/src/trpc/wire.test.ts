@@ -7,7 +7,11 @@ import { wire } from './wire.ts';
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 const key = fc
-  .oneof(fc.string({ maxLength: 6 }), fc.stringMatching(/^[.\\a]{0,4}$/), fc.constantFrom('length', '0', 'a.b', 'toString'))
+  .oneof(
+    fc.string({ maxLength: 6 }),
+    fc.stringMatching(/^[.\\a]{0,4}$/),
+    fc.constantFrom('length', '0', 'a.b', 'toString'),
+  )
   .filter((name) => !forbidden.has(name));
 const leaf = fc.oneof(
   fc.string(),
@@ -20,7 +24,10 @@ const leaf = fc.oneof(
 );
 const { tree } = fc.letrec<{ tree: unknown; branch: unknown }>((tie) => ({
   tree: fc.oneof({ depthSize: 'small', withCrossShrink: true }, leaf, tie('branch')),
-  branch: fc.oneof(fc.array(tie('tree'), { maxLength: 5 }), fc.dictionary(key, tie('tree'), { maxKeys: 5, noNullPrototype: true })),
+  branch: fc.oneof(
+    fc.array(tie('tree'), { maxLength: 5 }),
+    fc.dictionary(key, tie('tree'), { maxKeys: 5, noNullPrototype: true }),
+  ),
 }));
 const plain = fc.oneof(
   tree,
@@ -89,7 +96,9 @@ describe('writing', () => {
   ];
   it.each(unwritable)('refuses %s at the top and inside', (_name, value) => {
     expect(() => wire.output.serialize(value)).toThrow(TypeError);
-    expect(() => wire.output.serialize([{ 'a.b': value }])).toThrow(/A reply cannot carry .* \(at "0\.a\\\.b/);
+    expect(() => wire.output.serialize([{ 'a.b': value }])).toThrow(
+      /A reply cannot carry .* \(at "0\.a\\\.b/,
+    );
   });
 });
 
@@ -98,7 +107,10 @@ describe('reading', () => {
     fc.assert(
       fc.property(tree, (value) => {
         const sent = superjson.serialize(value);
-        fc.pre(sent.meta?.referentialEqualities === undefined && Object.keys(sent.meta?.values ?? {}).length <= 100);
+        fc.pre(
+          sent.meta?.referentialEqualities === undefined &&
+            Object.keys(sent.meta?.values ?? {}).length <= 100,
+        );
         expect(wire.input.deserialize(overTheWire(sent))).toStrictEqual(value);
       }),
       runs,
@@ -135,7 +147,8 @@ describe('reading', () => {
   });
 
   it('takes 100 annotations and refuses 101', () => {
-    const dates = (count: number) => overTheWire(superjson.serialize(Array.from({ length: count }, (_, i) => new Date(i))));
+    const dates = (count: number) =>
+      overTheWire(superjson.serialize(Array.from({ length: count }, (_, i) => new Date(i))));
     expect(wire.input.deserialize(dates(100))).toHaveLength(100);
     expectBadRequest(dates(101));
   });
@@ -153,13 +166,25 @@ describe('reading', () => {
 
   const epoch = '1970-01-01T00:00:00.000Z';
   const dated = (date: unknown) => ({ json: date, meta: { v: 1, values: ['Date'] } });
-  it.each([epoch, '2024-02-29T23:59:59.999Z', '+275760-09-13T00:00:00.000Z', '-000001-01-01T00:00:00.000Z'])('reads the date %s', (text) => {
-    expect(wire.input.deserialize(dated(text))).toStrictEqual(new Date(text));
-  });
-  it.each([0, null, '', 'now', '2025-02-29T00:00:00.000Z', '2024-01-01T24:00:00.000Z', '2024-01-01', '2024-01-01T00:00:00Z', '-000000-01-01T00:00:00.000Z', [epoch], `${epoch} `])(
-    'refuses the date %j',
-    (date) => expectBadRequest(dated(date)),
+  it.each([epoch, '2024-02-29T23:59:59.999Z', '+275760-09-13T00:00:00.000Z', '-000001-01-01T00:00:00.000Z'])(
+    'reads the date %s',
+    (text) => {
+      expect(wire.input.deserialize(dated(text))).toStrictEqual(new Date(text));
+    },
   );
+  it.each([
+    0,
+    null,
+    '',
+    'now',
+    '2025-02-29T00:00:00.000Z',
+    '2024-01-01T24:00:00.000Z',
+    '2024-01-01',
+    '2024-01-01T00:00:00Z',
+    '-000000-01-01T00:00:00.000Z',
+    [epoch],
+    `${epoch} `,
+  ])('refuses the date %j', (date) => expectBadRequest(dated(date)));
 
   const values = (json: unknown, annotations: unknown) => ({ json, meta: { v: 1, values: annotations } });
   const own = '__proto__';
@@ -194,7 +219,10 @@ describe('reading', () => {
     ['an inherited name', values({}, { toString: ['undefined'] })],
     ['__proto__', values(JSON.parse(`{"${own}":null}`), JSON.parse(`{"${own}":["undefined"]}`))],
     ['a path through __proto__', values({ a: 1 }, { [`${own}.polluted`]: ['undefined'] })],
-    ['a path through own __proto__', values(JSON.parse(`{"${own}":{"a":null}}`), { [`${own}.a`]: ['undefined'] })],
+    [
+      'a path through own __proto__',
+      values(JSON.parse(`{"${own}":{"a":null}}`), { [`${own}.a`]: ['undefined'] }),
+    ],
     ['constructor.prototype', values({}, { 'constructor.prototype.x': ['undefined'] })],
     ['a path of 1e6 characters', values({}, { ['a'.repeat(1e6)]: ['Date'] })],
     ['a path of 1e6 dots', values({}, { ['.'.repeat(1e6)]: ['Date'] })],
@@ -227,11 +255,18 @@ describe('reading', () => {
 describe('through tRPC', () => {
   const t = initTRPC.create({ transformer: wire });
   const echo = t.procedure.input((value) => value);
-  const router = t.router({ get: echo.query(({ input }) => ({ input })), set: echo.mutation(({ input }) => ({ input })) });
+  const router = t.router({
+    get: echo.query(({ input }) => ({ input })),
+    set: echo.mutation(({ input }) => ({ input })),
+  });
   const call = (path: string, init?: RequestInit) =>
     fetchRequestHandler({ endpoint: '', router, req: new Request(`http://localhost/${path}`, init) });
   const post = (path: string, body: unknown) =>
-    call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    call(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
 
   it('carries dates and undefined both ways', async () => {
     const sent = { at: new Date(5), none: undefined, list: [undefined, new Date(6)] };
@@ -253,7 +288,9 @@ describe('through tRPC', () => {
 });
 
 function expectBadRequest(envelope: unknown): void {
-  expect(() => wire.input.deserialize(envelope)).toThrow(expect.objectContaining({ name: 'TRPCError', code: 'BAD_REQUEST' }));
+  expect(() => wire.input.deserialize(envelope)).toThrow(
+    expect.objectContaining({ name: 'TRPCError', code: 'BAD_REQUEST' }),
+  );
 }
 
 /** JSON drops such a key, so its annotation points nowhere: fine for superjson, refused by the strict reader. */
