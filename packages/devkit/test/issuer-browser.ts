@@ -9,19 +9,22 @@ export class IssuerBrowser {
     this.issuer = issuer;
   }
 
-  async open(address: string, init: RequestInit = {}): Promise<Response> {
+  async open(address: string, init: Omit<RequestInit, 'headers'> = {}): Promise<Response> {
     const url = new URL(address, this.issuer);
     const cookie = [...this.#cookies]
       .filter(([, { path }]) => url.pathname.startsWith(path))
       .map(([name, { value }]) => `${name}=${value}`)
       .join('; ');
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } });
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     return response;
   }
 
   /** Follows redirects until a page, or until one leads away from the issuer: that address is the result. */
-  async follow(address: string, init: RequestInit = {}): Promise<{ page?: Response; away?: URL }> {
+  async follow(
+    address: string,
+    init: Omit<RequestInit, 'headers'> = {},
+  ): Promise<{ page?: Response; away?: URL }> {
     let response = await this.open(address, init);
     for (let hop = 0; hop < 10; hop += 1) {
       const location = response.headers.get('location');

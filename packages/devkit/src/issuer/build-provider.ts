@@ -1,5 +1,6 @@
 import { type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider';
-import { findPersona, type Persona, personaOfSub } from '../personas.ts';
+import { findPersona, personaOfSub } from '../personas.ts';
+import { idClaims } from './id-claims.ts';
 import { problemPage } from './pages.ts';
 import { addPersonaGrant } from './persona-grant.ts';
 import { sendPage } from './reply.ts';
@@ -165,18 +166,3 @@ const personaWasAskedFor = new interactionPolicy.Check(
 );
 
 const unknownAudience = (value: string): string => `Service not found: ${value}`;
-
-/** The claims of the ID token and of /userinfo. */
-export function idClaims(persona: Persona, rolesClaim: string): { sub: string; [claim: string]: unknown } {
-  const [given, family] = persona.name.split(' ');
-  return {
-    sub: persona.sub,
-    name: persona.name,
-    given_name: given,
-    family_name: family,
-    nickname: persona.key,
-    email: persona.email,
-    email_verified: true,
-    [rolesClaim]: persona.roles,
-  };
-}

@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { calculateJwkThumbprint, type JWK } from 'jose';
+import { UserError } from '../user-error.ts';
 
 /** A private RSA key as the key file and the provider hold it. */
 export interface SigningKey extends JWK {
@@ -54,7 +55,8 @@ async function readKeys(file: string): Promise<SigningKey[] | undefined> {
   }
   await chmod(file, 0o600);
   const keys = parseKeys(text);
-  if (!keys) throw new Error(`${file} is damaged: delete it and start again (issued tokens become invalid).`);
+  if (!keys)
+    throw new UserError(`${file} is damaged: delete it and start again (issued tokens become invalid).`);
   return keys;
 }
 

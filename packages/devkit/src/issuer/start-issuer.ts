@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { UserError } from '../user-error.ts';
 import { allowedUris, isLoopback } from './allowed-uris.ts';
 import { buildProvider } from './build-provider.ts';
 import { type MintOptions, mintToken } from './mint.ts';
@@ -31,8 +32,8 @@ export interface IssuerOptions {
   readonly webClientId?: string;
   /** How long a used refresh token still works, for two tabs that refresh at once (default 5). */
   readonly refreshLeewaySeconds?: number;
-  /** Where "production" is looked for; the process's own variables when not given. */
-  readonly env?: { readonly NODE_ENV?: string | undefined; readonly PMP_MODE?: string | undefined };
+  /** Where "production" is looked for. Required, so that the guard cannot be forgotten; tests pass `{}`. */
+  readonly env: { readonly NODE_ENV?: string | undefined; readonly PMP_MODE?: string | undefined };
 }
 
 export interface Issuer {
@@ -53,7 +54,7 @@ export interface Issuer {
 /** Starts the local OpenID issuer. It signs in anybody as anybody: for development, demo and tests only. */
 export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
   const host = options.host ?? '127.0.0.1';
-  refuseUnsafe(host, options.env ?? process.env);
+  refuseUnsafe(host, options.env);
   let keys = await loadSigningKeys(options.dataDir);
   let next: SigningKey | undefined;
   let jwksRequests = 0;
@@ -114,13 +115,13 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
 }
 
 /** It hands out every role without a password, so it must not be reachable or run beside real data. */
-function refuseUnsafe(host: string, env: NonNullable<IssuerOptions['env']>): void {
+function refuseUnsafe(host: string, env: IssuerOptions['env']): void {
   if (env.NODE_ENV === 'production' || env.PMP_MODE === 'production') {
     throw new Error(
       'The local issuer signs in anybody and does not start in production: set AUTH0_DOMAIN instead.',
     );
   }
-  if (!isLoopback(host)) throw new Error(`The local issuer listens on loopback only, not on "${host}".`);
+  if (!isLoopback(host)) throw new UserError(`The local issuer listens on loopback only, not on "${host}".`);
 }
 
 function signingKey([first]: readonly SigningKey[]): SigningKey {
@@ -136,7 +137,7 @@ function listen(server: Server, port: number, host: string): Promise<number> {
     server.once('error', (error) => {
       const taken = 'code' in error && error.code === 'EADDRINUSE';
       const text = `Port ${port} is taken: stop what uses it, or set PMP_ISSUER_PORT to a free port.`;
-      reject(taken ? new Error(text, { cause: error }) : error);
+      reject(taken ? new UserError(text, { cause: error }) : error);
     });
     server.listen(port, host.replace(/[[\]]/g, ''), () => {
       const address: AddressInfo | string | null = server.address();

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createLocalJWKSet, type JWK, jwtVerify } from 'jose';
 import { personaOfSub } from '../personas.ts';
-import { idClaims } from './build-provider.ts';
+import { idClaims } from './id-claims.ts';
 import { sendJson } from './reply.ts';
 import type { IssuerSettings } from './settings.ts';
 import type { SigningKey } from './signing-keys.ts';
