@@ -41,12 +41,17 @@ describe.each(['plain', 'superjson'] as const)('answers as tRPC’s own plugin, 
     );
     const input = fc.oneof(
       fc.constantFrom<unknown>({ name: 'Olivia' }, { n: 1 }, 'CONFLICT', { to: 2 }, new Date(7), undefined),
-      fc.jsonValue({ maxDepth: 2 }),
+      // superjson refuses to serialise these keys; the table sends one as text
+      fc
+        .jsonValue({ maxDepth: 2 })
+        .filter((value) => !/"(__proto__|constructor|prototype)"/.test(JSON.stringify(value))),
     );
     const inputs = fc.oneof(
       {
         weight: 4,
-        arbitrary: fc.array(input, { maxLength: 6 }).map((all) => JSON.stringify({ ...all.map(wire) })),
+        arbitrary: fc
+          .array(input, { maxLength: 6 })
+          .map((all) => JSON.stringify(Object.fromEntries(all.map(wire).entries()))),
       },
       { weight: 4, arbitrary: input.map((one) => JSON.stringify(wire(one)) ?? '') },
       { weight: 1, arbitrary: fc.string({ maxLength: 12, unit: 'grapheme' }) },
@@ -71,7 +76,7 @@ describe.each(['plain', 'superjson'] as const)('answers as tRPC’s own plugin, 
         const search =
           method === 'GET' && text ? `${batched ? '&' : '?'}input=${encodeURIComponent(text)}` : '';
         const url = `/trpc/${paths.join(',')}${batched}${search}`;
-        const asked: InjectOptions = { method: method as 'GET', url, headers };
+        const asked: InjectOptions = { method, url, headers };
         if (method === 'POST' || method === 'PUT') asked.payload = text;
         const expected = await stock.ask(asked);
         expect(await ours.ask(asked)).toEqual(expected);

@@ -117,7 +117,9 @@ export function table(wire: (value: unknown) => unknown): Record<string, InjectO
     'batch, bigint output': batch('ping,big'),
 
     subscription: query('count', wire({ to: 3 })),
-    'subscription, resumed by parameter': get(`${String(query('count', wire({ to: 3 })).url)}&lastEventId=2`),
+    'subscription, resumed by parameter': get(
+      `/trpc/count?lastEventId=2&input=${encodeURIComponent(JSON.stringify(wire({ to: 3 })))}`,
+    ),
     'subscription, resumed by header': query('count', wire({ to: 3 }), { headers: { 'last-event-id': '1' } }),
     'subscription, input refused': query('count', wire({ to: 9 })),
     'subscription, input missing': query('count'),
