@@ -1,0 +1,60 @@
+import { defineConfig } from 'vitest/config';
+
+// One machine of two cores runs all of this: a browser, a database and two workers are what it carries.
+const mongoSetup = ['packages/devkit/src/vitest/mongo-global-setup.ts'];
+const intTests = ['{packages,apps,bin}/**/*.int.test.ts'];
+const httpTests = ['apps/*/test/**/*.http.test.ts'];
+const e2eTests = ['{packages,apps,bin}/**/*.e2e.test.ts'];
+const nowhere = ['**/node_modules/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    // Sent to the global setup, which reads no environment itself.
+    provide: { givenMongoUrl: process.env['PMP_TEST_MONGO'] ?? '', launchEnv: { ...process.env } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{packages,apps,bin}/**/*.test.{ts,tsx}'],
+          exclude: [...nowhere, ...intTests, ...httpTests, ...e2eTests],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'int',
+          include: intTests,
+          exclude: nowhere,
+          globalSetup: mongoSetup,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'http',
+          include: httpTests,
+          exclude: nowhere,
+          globalSetup: mongoSetup,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: e2eTests,
+          exclude: nowhere,
+          testTimeout: 90_000,
+          hookTimeout: 180_000,
+          maxWorkers: 1,
+          // After the others: a browser beside them would only make both slow.
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
