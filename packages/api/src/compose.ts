@@ -35,7 +35,10 @@ export const composeApi = ({ connection: { db }, version, clock = systemClock, o
     everyMs: referenceDataEveryMs,
     onError: (error) => onError(error, 'categories'),
   });
-  const places = mongoPlaces(db, { everyMs: referenceDataEveryMs, onError: (error) => onError(error, 'places') });
+  const places = mongoPlaces(db, {
+    everyMs: referenceDataEveryMs,
+    onError: (error) => onError(error, 'places'),
+  });
   const relay = createRelay({
     events,
     tails: mongoRequestTails(db),

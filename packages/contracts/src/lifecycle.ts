@@ -87,9 +87,19 @@ export interface MoveRule {
  * A move that is not `wired` yet is part of the design but has no procedure.
  */
 export const moves = {
-  submit: { from: ['draft'], to: ['submitted'], by: ['homeowner', 'official'], guards: ['owns_property', 'category_known'] },
+  submit: {
+    from: ['draft'],
+    to: ['submitted'],
+    by: ['homeowner', 'official'],
+    guards: ['owns_property', 'category_known'],
+  },
   invite: { from: ['submitted'], to: ['quoting'], by: ['homeowner'], guards: ['someone_invited'] },
-  award: { from: ['quoting'], to: ['assigned'], by: ['homeowner'], guards: ['quote_is_current', 'licence_valid'] },
+  award: {
+    from: ['quoting'],
+    to: ['assigned'],
+    by: ['homeowner'],
+    guards: ['quote_is_current', 'licence_valid'],
+  },
   offer: { from: ['submitted'], to: ['assigned'], by: ['homeowner', 'system'], guards: ['spend_cap_set'] },
   release: {
     from: ['assigned', 'scheduled', 'in_progress', 'on_hold'],
@@ -97,8 +107,18 @@ export const moves = {
     by: ['contractor', 'homeowner', 'system'],
     guards: ['reason_given'],
   },
-  schedule: { from: ['assigned'], to: ['scheduled'], by: ['homeowner', 'contractor'], guards: ['window_is_free'] },
-  start: { from: ['assigned', 'scheduled'], to: ['in_progress'], by: ['contractor'], guards: ['permit_gate_passed'] },
+  schedule: {
+    from: ['assigned'],
+    to: ['scheduled'],
+    by: ['homeowner', 'contractor'],
+    guards: ['window_is_free'],
+  },
+  start: {
+    from: ['assigned', 'scheduled'],
+    to: ['in_progress'],
+    by: ['contractor'],
+    guards: ['permit_gate_passed'],
+  },
   hold: {
     from: ['assigned', 'scheduled', 'in_progress'],
     to: ['on_hold'],
@@ -111,14 +131,24 @@ export const moves = {
     by: ['contractor', 'homeowner', 'official', 'system'],
     guards: ['only_official_lifts_stop_work'],
   },
-  complete: { from: ['in_progress'], to: ['completed'], by: ['contractor'], guards: ['checklist_done', 'cost_within_agreed'] },
+  complete: {
+    from: ['in_progress'],
+    to: ['completed'],
+    by: ['contractor'],
+    guards: ['checklist_done', 'cost_within_agreed'],
+  },
   confirm: {
     from: ['completed'],
     to: ['closed'],
     by: ['homeowner', 'system'],
     guards: ['no_open_change_order', 'inspection_passed'],
   },
-  send_back: { from: ['completed'], to: ['in_progress'], by: ['homeowner'], guards: ['within_7_days', 'reason_given'] },
+  send_back: {
+    from: ['completed'],
+    to: ['in_progress'],
+    by: ['homeowner'],
+    guards: ['within_7_days', 'reason_given'],
+  },
   reopen: {
     from: ['closed'],
     to: ['submitted'],
@@ -131,7 +161,12 @@ export const moves = {
     by: ['homeowner'],
     guards: ['reason_given_after_award'],
   },
-  reject: { from: ['submitted', 'quoting'], to: ['rejected'], by: ['official'], guards: ['public_text_given'] },
+  reject: {
+    from: ['submitted', 'quoting'],
+    to: ['rejected'],
+    by: ['official'],
+    guards: ['public_text_given'],
+  },
   merge: {
     from: ['submitted', 'quoting'],
     to: ['rejected'],
@@ -139,7 +174,12 @@ export const moves = {
     guards: ['target_is_near_and_original'],
   },
   reinstate: { from: ['rejected'], to: ['submitted'], by: ['official'], guards: ['reason_given'] },
-  restore: { from: ['cancelled'], to: ['draft'], by: ['homeowner'], guards: ['within_30_days', 'reason_given'] },
+  restore: {
+    from: ['cancelled'],
+    to: ['draft'],
+    by: ['homeowner'],
+    guards: ['within_30_days', 'reason_given'],
+  },
 } as const satisfies Record<string, MoveRule>;
 
 export type Move = keyof typeof moves;

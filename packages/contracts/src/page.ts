@@ -4,7 +4,9 @@ export const maxPageSize = 100;
 export const defaultPageSize = 20;
 
 /** An opaque place in a list; comes from `nextCursor`. */
-export const Cursor = z.string().check(z.length(36), z.regex(/^[0-9a-f]{36}$/, 'is not a cursor of this list'));
+export const Cursor = z
+  .string()
+  .check(z.length(36), z.regex(/^[0-9a-f]{36}$/, 'is not a cursor of this list'));
 export type Cursor = z.infer<typeof Cursor>;
 
 /** What every list takes. `direction` is TanStack Query's word: `backward` walks towards newer items. */

@@ -39,7 +39,11 @@ interface CreateOnce<Created> {
 const attempts = 3;
 
 /** Inserts, or answers what the same command has created before. A clash of random identifiers is drawn again. */
-export const createOnce = async <Created>({ command, insert, createdWith }: CreateOnce<Created>): Promise<Created> => {
+export const createOnce = async <Created>({
+  command,
+  insert,
+  createdWith,
+}: CreateOnce<Created>): Promise<Created> => {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const created = await insert();
     if (created !== 'duplicate') return created;

@@ -13,4 +13,6 @@ const canonical = (value: unknown): unknown => {
 
 /** A digest of what a command asks for, whatever the order of its keys: tells a retry from another command under a used key. */
 export const payloadHash = (payload: object) =>
-  createHash('sha256').update(JSON.stringify(canonical(payload))).digest('base64url');
+  createHash('sha256')
+    .update(JSON.stringify(canonical(payload)))
+    .digest('base64url');

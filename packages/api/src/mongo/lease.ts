@@ -16,7 +16,10 @@ export const leaseCollection: CollectionSpec<LeaseDoc> = {
 };
 
 /** Lets one process at a time do a job. Times are the processes' own: keep `ttlMs` well above their clocks' difference. */
-export const createLease = (db: Db, { name, holder, ttlMs, clock }: { name: string; holder: string; ttlMs: number; clock: Clock }) => {
+export const createLease = (
+  db: Db,
+  { name, holder, ttlMs, clock }: { name: string; holder: string; ttlMs: number; clock: Clock },
+) => {
   const leases = open(db, leaseCollection);
   /** True when `holder` has the lease for the next `ttlMs`. */
   const take = () =>
@@ -34,7 +37,10 @@ export const createLease = (db: Db, { name, holder, ttlMs, clock }: { name: stri
         }
       }
       if (current.holder !== holder && current.until > now) return false;
-      const taken = await leases.updateOne({ _id: name, holder: current.holder, until: current.until }, { $set: { holder, until } });
+      const taken = await leases.updateOne(
+        { _id: name, holder: current.holder, until: current.until },
+        { $set: { holder, until } },
+      );
       return taken.matchedCount === 1;
     });
   return { take };

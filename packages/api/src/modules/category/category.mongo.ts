@@ -12,7 +12,11 @@ interface CategoryDoc extends Omit<Category, 'code'> {
   order: number;
 }
 
-export const categoryCollection: CollectionSpec<CategoryDoc> = { name: 'categories', indexes: [], shapes: [] };
+export const categoryCollection: CollectionSpec<CategoryDoc> = {
+  name: 'categories',
+  indexes: [],
+  shapes: [],
+};
 
 const fromDoc = ({ _id, order: _, ...rest }: CategoryDoc): Category => ({ code: _id, ...rest });
 
@@ -20,7 +24,9 @@ const fromDoc = ({ _id, order: _, ...rest }: CategoryDoc): Category => ({ code: 
 export const seedCategories = async (db: Db) => {
   const categories = open(db, categoryCollection);
   if ((await categories.findOne({}, { projection: { _id: 1 } })) !== null) return;
-  const docs = defaultCategories.map(({ code, ...rest }, order): CategoryDoc => ({ _id: code, order, ...rest }));
+  const docs = defaultCategories.map(
+    ({ code, ...rest }, order): CategoryDoc => ({ _id: code, order, ...rest }),
+  );
   await categories.insertMany(docs, { ordered: false }).catch((error: unknown) => {
     if (!isDuplicateKey(error)) throw error;
   });

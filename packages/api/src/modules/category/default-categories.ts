@@ -19,7 +19,10 @@ export const defaultCategories: readonly Category[] = [
   category('plumbing', ['Water', 'Plumbing'], {
     description: 'Leaks, blocked drains, taps, toilets, water pressure.',
     emergencyText: 'Water near sockets or a burst pipe: shut the main valve and keep away from switches.',
-    selfHelp: ['Close the valve under the sink or at the meter.', 'Put a bucket under the leak and take a photo.'],
+    selfHelp: [
+      'Close the valve under the sink or at the meter.',
+      'Put a bucket under the leak and take a photo.',
+    ],
   }),
   category('heating', ['Climate', 'Heating and hot water'], {
     description: 'Boiler, radiators, thermostat, no hot water.',
@@ -34,7 +37,8 @@ export const defaultCategories: readonly Category[] = [
   category('electrical', ['Power', 'Electrical'], {
     description: 'Sockets, lights, fuse box, wiring.',
     defaultPriority: 'high',
-    emergencyText: 'Sparks, burning smell or a shock: switch off the main breaker and call the emergency line.',
+    emergencyText:
+      'Sparks, burning smell or a shock: switch off the main breaker and call the emergency line.',
     selfHelp: ['Check whether a breaker has tripped.'],
   }),
   category('roofing', ['Structure', 'Roof and gutters'], {

@@ -83,7 +83,10 @@ export const mongoEvents = (db: Db): Events => {
 
     of: (subjectId) =>
       reach(async () => {
-        const docs = await events.find({ subject: toObjectId(subjectId) }).sort({ seq: 1 }).toArray();
+        const docs = await events
+          .find({ subject: toObjectId(subjectId) })
+          .sort({ seq: 1 })
+          .toArray();
         return docs.map(fromDoc);
       }),
   };

@@ -1,4 +1,10 @@
-import { CreateProperty, ListProperties, Property, PropertyPage, UpdateProperty } from '@pmp/contracts/property';
+import {
+  CreateProperty,
+  ListProperties,
+  Property,
+  PropertyPage,
+  UpdateProperty,
+} from '@pmp/contracts/property';
 import { homeownerProcedure, router } from '../../trpc/init.ts';
 import { createProperty } from './create-property.ts';
 import { listProperties } from './list-properties.ts';

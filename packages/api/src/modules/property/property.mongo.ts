@@ -34,7 +34,10 @@ export const propertyCollection: CollectionSpec<PropertyDoc> = {
   ],
 };
 
-const toDoc = ({ id, ownerId, sortKey, ...rest }: Property, command: CommandRecord | undefined): PropertyDoc => ({
+const toDoc = (
+  { id, ownerId, sortKey, ...rest }: Property,
+  command: CommandRecord | undefined,
+): PropertyDoc => ({
   _id: toObjectId(id),
   schemaVersion: 1,
   ownerId: toObjectId(ownerId),

@@ -23,11 +23,20 @@ export const updateProperty = async (
     },
     write: ({ property: { version } }) => {
       if (version !== input.version) {
-        throw new AppError('stale_version', 'The property has changed; look at it again', { currentVersion: version });
+        throw new AppError('stale_version', 'The property has changed; look at it again', {
+          currentVersion: version,
+        });
       }
       const set = changesOf(deps, input);
       const at = deps.clock.now();
-      return deps.properties.change({ id: input.id, ownerId: actor.id, expectedVersion: version, set, at, command });
+      return deps.properties.change({
+        id: input.id,
+        ownerId: actor.id,
+        expectedVersion: version,
+        set,
+        at,
+        command,
+      });
     },
     repeated: (owned) => owned.property,
   });

@@ -21,7 +21,12 @@ export interface Outcome {
 export const changeRequest = async (
   deps: Pick<Deps, 'requests' | 'relay' | 'clock'>,
   actor: Homeowner,
-  { id, commandKey, payload, decide }: {
+  {
+    id,
+    commandKey,
+    payload,
+    decide,
+  }: {
     id: string;
     commandKey: string | undefined;
     payload: object;
@@ -39,7 +44,8 @@ export const changeRequest = async (
     write: async ({ request, tail }) => {
       const outcome = decide(request);
       if (!outcome) return request;
-      if (tail.length >= tailLimit) throw new AppError('case_full', 'This case is catching up; try again later');
+      if (tail.length >= tailLimit)
+        throw new AppError('case_full', 'This case is catching up; try again later');
       const { set, event, notices } = outcome;
       const written = await deps.requests.change({
         request,

@@ -44,7 +44,11 @@ const locate = async (deps: Needs, actor: Homeowner, input: Report): Promise<Whe
   const owned = input.propertyId && (await deps.properties.owned(input.propertyId, actor.id));
   if (!owned) throw badField('propertyId', 'is not one of your properties');
   const { id, address, place } = owned.property;
-  return { propertyId: id, address, place: input.location ? deps.places.locate(address, input.location) : place };
+  return {
+    propertyId: id,
+    address,
+    place: input.location ? deps.places.locate(address, input.location) : place,
+  };
 };
 
 const openRequest = (deps: Needs, actor: Homeowner, report: Omit<Report, keyof Where> & Where): Request => {

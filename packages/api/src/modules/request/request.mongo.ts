@@ -45,7 +45,12 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
     { name: 'change', equal: ['_id', 'status', 'version'], index: '_id_' },
     { name: 'clear', equal: ['_id', 'version'], index: '_id_' },
     { name: 'listOwned', equal: ['homeownerId'], then: 'sk', index: 'homeowner_newest' },
-    { name: 'listOwnedByStatus', equal: ['homeownerId', 'status'], then: 'sk', index: 'homeowner_status_newest' },
+    {
+      name: 'listOwnedByStatus',
+      equal: ['homeownerId', 'status'],
+      then: 'sk',
+      index: 'homeowner_status_newest',
+    },
     { name: 'createdWith', equal: ['homeownerId', 'clientKey'], index: 'homeowner_client_key' },
     { name: 'overdue', equal: [], then: 'relayDueAt', index: 'relay_due' },
   ],
@@ -148,7 +153,10 @@ export const mongoRequests = (db: Db): Requests => {
       reach(async () => {
         const { range, sort, limit } = pageFilter(page);
         const docs = await requests
-          .find({ homeownerId: toObjectId(homeownerId), ...(status && { status }), ...range }, { projection: viewOnly })
+          .find(
+            { homeownerId: toObjectId(homeownerId), ...(status && { status }), ...range },
+            { projection: viewOnly },
+          )
           .sort(sort)
           .limit(limit)
           .toArray();

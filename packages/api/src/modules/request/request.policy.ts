@@ -5,7 +5,9 @@ import type { Request } from './request.ports.ts';
 /** Refuses a command that was made from an older view than the stored one. */
 export const requireVersion = ({ version }: Request, seen: number | undefined) => {
   if (seen !== undefined && seen !== version) {
-    throw new AppError('stale_version', 'The request has changed; look at it again', { currentVersion: version });
+    throw new AppError('stale_version', 'The request has changed; look at it again', {
+      currentVersion: version,
+    });
   }
 };
 

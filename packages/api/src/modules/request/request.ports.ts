@@ -52,14 +52,21 @@ export interface OwnedRequest {
 /** Requests in the database. Every read is scoped. */
 export interface Requests {
   /** Answers `duplicate`, and stores nothing, when the homeowner has used this key or an identifier is taken. */
-  insert(request: Request, entry: TailEntry, command: CommandRecord | undefined): Promise<'inserted' | 'duplicate'>;
+  insert(
+    request: Request,
+    entry: TailEntry,
+    command: CommandRecord | undefined,
+  ): Promise<'inserted' | 'duplicate'>;
   createdWith(homeownerId: string, key: string): Promise<{ created: Request; hash: string } | undefined>;
   /** Undefined when it is missing or not `homeownerId`'s. */
   owned(id: string, homeownerId: string): Promise<Request | undefined>;
   /** The same with its recent commands and its tail, for a command or a timeline. */
   ownedWhole(id: string, homeownerId: string): Promise<OwnedRequest | undefined>;
   /** Newest first (oldest first when `backward`), one more than the limit. */
-  listOwned(homeownerId: string, query: PageRequest & { status?: RequestStatus | undefined }): Promise<Request[]>;
+  listOwned(
+    homeownerId: string,
+    query: PageRequest & { status?: RequestStatus | undefined },
+  ): Promise<Request[]>;
   /** Undefined when the request has moved on. */
   change(change: RequestChange): Promise<{ request: Request; tail: Tail } | undefined>;
 }

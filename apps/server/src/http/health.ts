@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify';
+
+/** What readiness asks. Each answers or throws. */
+export interface Checks {
+  /** Indexes and reference data are in place. */
+  prepared(): boolean;
+  database(): Promise<void>;
+  /** Milliseconds since the issuer's keys were read; undefined while there are none. */
+  keyAge(): number | undefined;
+  /** True once a stop has begun. */
+  stopping(): boolean;
+}
+
+const settled = async (check: () => Promise<void>) => {
+  try {
+    await check();
+    return 'ok' as const;
+  } catch {
+    return 'away' as const;
+  }
+};
+
+/** `/healthz`: the process runs. `/readyz`: it can serve. `/version`: which release. No token, no personal data. */
+export const registerHealth = (
+  app: FastifyInstance,
+  { checks, version }: { checks: Checks; version: string },
+) => {
+  app.get('/healthz', () => ({ status: 'ok' }));
+  app.get('/version', () => ({ version }));
+  app.get('/readyz', async (_request, reply) => {
+    const database = await settled(() => checks.database());
+    const report = {
+      database,
+      prepared: checks.prepared() ? 'ok' : 'waiting',
+      keys: checks.keyAge() === undefined ? 'away' : 'ok',
+      stopping: checks.stopping(),
+    };
+    const ready = database === 'ok' && report.prepared === 'ok' && report.keys === 'ok' && !report.stopping;
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...report });
+  });
+};

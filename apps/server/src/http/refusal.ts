@@ -1,0 +1,26 @@
+import type { FastifyReply } from 'fastify';
+
+/** A request that is refused before any procedure sees it. Each door words it in its own shape. */
+export class Refusal extends Error {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(statusCode: number, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.name = 'Refusal';
+    this.statusCode = statusCode;
+    this.headers = headers;
+  }
+}
+
+/** The status and text of any error that Fastify hands to a door's error handler; 5xx keep their cause to the log. */
+export const refusalOf = (error: unknown): Refusal => {
+  if (error instanceof Refusal) return error;
+  const statusCode = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (error instanceof Error && statusCode >= 400 && statusCode < 500)
+    return new Refusal(statusCode, error.message);
+  return new Refusal(500, 'Something went wrong on our side');
+};
+
+export const sendHeaders = (reply: FastifyReply, { statusCode, headers }: Refusal) =>
+  reply.code(statusCode).headers(headers);

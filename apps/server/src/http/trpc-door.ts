@@ -1,0 +1,46 @@
+import { appRouter, type Composed, type Context, retryAfter } from '@pmp/api/server';
+import { TRPCError } from '@trpc/server';
+import type { FastifyInstance } from 'fastify';
+import { fastifyTrpc } from '../trpc-plugin/plugin.ts';
+import { refusalOf, sendHeaders } from './refusal.ts';
+import { refusalEnvelope } from './trpc-envelope.ts';
+
+/** As many calls as packages/client puts into one request. */
+export const maxBatchSize = 10;
+
+/** The tRPC door. Its scope words every refusal as tRPC's own envelope, which its clients understand. */
+export const registerTrpcDoor = async (app: FastifyInstance, { deps }: Composed) => {
+  await app.register(async (door) => {
+    door.setErrorHandler((error, request, reply) => {
+      const refusal = refusalOf(error);
+      if (refusal.statusCode >= 500) request.log.error({ err: error }, 'request failed');
+      return sendHeaders(reply, refusal).send(refusalEnvelope(refusal, request.id));
+    });
+    await door.register(fastifyTrpc<typeof appRouter>, {
+      prefix: '/trpc',
+      trpcOptions: {
+        router: appRouter,
+        maxBatchSize,
+        createContext: ({ req }): Context => ({ deps, principal: req.principal, requestId: req.id }),
+        responseMeta: ({ errors }) => ({ headers: responseHeaders(errors) }),
+        onError: ({ error, path, req }) => {
+          const fields = { err: error.cause ?? error, path, code: error.code };
+          if (error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'SERVICE_UNAVAILABLE') {
+            req.log.error(fields, 'call failed');
+          } else {
+            req.log.debug({ path, code: error.code }, 'call refused');
+          }
+        },
+      },
+    });
+  });
+};
+
+const responseHeaders = (errors: readonly TRPCError[]): Record<string, string> => {
+  const seconds = errors.map(retryAfter).filter((value) => value !== undefined);
+  return {
+    'cache-control': 'no-store',
+    ...(errors.some(({ code }) => code === 'UNAUTHORIZED') && { 'www-authenticate': 'Bearer realm="api"' }),
+    ...(seconds.length > 0 && { 'retry-after': String(Math.max(...seconds)) }),
+  };
+};

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** Serves the built web app; its own routes all answer index.html. Without a build the API runs alone. */
+export const registerWebAssets = async (app: FastifyInstance, root: string) => {
+  if (!existsSync(join(root, 'index.html'))) return { isPage: () => false };
+  await app.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    // Built assets carry a hash in their name; the page itself must be asked for each time.
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const hashed = path.includes('/assets/') || path.includes('\\assets\\');
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  /** A browser that navigates, as against a program that calls. */
+  const isPage = ({ method, headers, url }: FastifyRequest) =>
+    method === 'GET' && (headers.accept ?? '').includes('text/html') && !url.startsWith('/trpc');
+  return { isPage };
+};
