@@ -31,7 +31,7 @@ export const personas: readonly Persona[] = [
   person('carlos', 'Carlos Mendes', 'contractor', 'Plumber and roofer with a crew of four.'),
   person('chloe', 'Chloe Tran', 'contractor', 'Electrician who works on her own.'),
   person('olivia', 'Olivia Grant', 'official', 'Inspector at the housing department.'),
-  person('oscar', 'Oscar Lind', 'official', 'Code enforcement officer, the inspector’s deputy.'),
+  person('oscar', 'Oscar Lind', 'official', 'Code enforcement officer, new to the city.'),
 ];
 
 /** What each role may do, in the words of the sign-in page. */

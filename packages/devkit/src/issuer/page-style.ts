@@ -18,14 +18,13 @@ svg{width:1.375rem;height:1.375rem;flex:none;fill:none;stroke:currentColor;strok
 .can{margin:.375rem 0 1rem;color:var(--soft);font-size:.9375rem}
 ul{display:grid;gap:.875rem;margin:0;padding:0;list-style:none}
 button{font:inherit;color:inherit;cursor:pointer}
-.person{display:flex;align-items:center;gap:.75rem;width:100%;min-height:3.5rem;padding:.5rem .875rem .5rem .5rem;text-align:start;
+.person{display:flex;align-items:center;gap:.75rem;width:100%;min-height:3.5rem;padding:.625rem .875rem .625rem .625rem;text-align:start;
 background:transparent;border:1px solid var(--line);border-radius:.625rem;transition:border-color .12s,background-color .12s}
 .person:hover{border-color:var(--tint);background:color-mix(in srgb,var(--tint) 8%,transparent)}
 .badge{display:grid;place-items:center;width:2.5rem;height:2.5rem;flex:none;border-radius:50%;color:var(--tint);
 background:color-mix(in srgb,var(--tint) 14%,transparent);font-size:.875rem;font-weight:650}
-.who{flex:1;min-width:0}.name{font-weight:600}
+.who{flex:1;min-width:0}.name{font-weight:600}.about{display:block;color:var(--soft);font-size:.875rem;line-height:1.4}
 .go{color:var(--tint)}
-.about{margin:.25rem .25rem 0;color:var(--soft);font-size:.875rem}
 .foot{margin:1.5rem 0 0}
 .quiet{min-height:2.75rem;padding:.5rem 1rem;background:transparent;border:1px solid var(--line);border-radius:.625rem;color:var(--soft)}
 .quiet:hover{color:var(--ink);border-color:var(--soft)}

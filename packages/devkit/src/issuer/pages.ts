@@ -9,11 +9,10 @@ const roleNames: Readonly<Record<Role, string>> = {
   official: 'City official',
 };
 
-/** One stroke icon a role, drawn in the text's colour: a house, a wrench, a town hall. */
+/** One stroke icon a role, drawn in the text's colour: a house, a hammer, a town hall. */
 const roleIcons: Readonly<Record<Role, string>> = {
   homeowner: 'M3 11.5 12 4l9 7.5M5.5 10v10h13V10M10 20v-5.5h4V20',
-  contractor:
-    'M14.5 6.2a4.6 4.6 0 0 1 5.9-.9l-3 3 .8 2.5 2.5.8 3-3M14.6 6.3a4.7 4.7 0 0 0-.5 4.8L4.6 20.6 3.4 19.4l9.3-9.3',
+  contractor: 'M4.5 19.5l8-8M9.5 8.5l6 6 4.5-4.5-2.5-.5-3-3-.5-2.5z',
   official: 'M4 9.5 12 4l8 5.5M4 9.5h16M6 9.5V18M10 9.5V18M14 9.5V18M18 9.5V18M3.5 20.5h17M4.5 18h15',
 };
 
@@ -75,11 +74,12 @@ function personButton({ key, name, role, description }: Persona): string {
     .split(' ')
     .map((part) => part.charAt(0))
     .join('');
-  return `<li><button class="person" name="persona" value="${key}" aria-describedby="about-${key} can-${role}">
+  return `<li><button class="person" name="persona" value="${key}" aria-describedby="can-${role}">
 <span class="badge" aria-hidden="true">${escape(initials)}</span>
-<span class="who"><span class="name">${escape(name)}</span> <span class="unseen">, ${roleNames[role]}</span></span>
+<span class="who"><span class="name">${escape(name)}</span><span class="unseen">, ${roleNames[role]}. </span>
+<span class="about">${escape(description)}</span></span>
 <span class="go" aria-hidden="true">→</span>
-</button><p class="about" id="about-${key}">${escape(description)}</p></li>`;
+</button></li>`;
 }
 
 /** A page for what a browser cannot go on from: an expired sign-in, a wrong address, a refused request. */
