@@ -22,5 +22,3 @@ export async function fastifyTrpc<TRouter extends AnyTRPCRouter>(
     handle(trpcOptions, req, reply, req.params.path),
   );
 }
-
-export default fastifyTrpc;
