@@ -1,23 +1,31 @@
-import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Outcome, runProgram } from './tool.ts';
+import { pathToFileURL } from 'node:url';
+import { type Answer, type Outcome, runProgram } from './tool.ts';
 
-/**
- * Scripts that write a committed file from code. Run plainly one writes its file; with `--check` it only compares,
- * and ends with an error when the file is behind.
- */
-const generators = [{ file: '.env.example', script: 'apps/server/src/env-example.ts' }];
+/** Committed files that code writes: `makes` is the export of `module` that returns the text. */
+const generators = [{ file: '.env.example', module: 'apps/server/src/env-example.ts', makes: 'envExample' }];
 
-/** Every generated file says what the code says. */
+/** In a process of its own, so that the text is that of `root` and of the code as it is now. */
+function make(root: string, { module, makes }: (typeof generators)[number]): Promise<Answer> {
+  const url = pathToFileURL(join(root, module)).href;
+  const script = `import { ${makes} } from '${url}';\nprocess.stdout.write(await ${makes}());`;
+  return runProgram(root, process.execPath, ['--input-type=module', '--eval', script]);
+}
+
+/** Every generated file says what the code says; with `fix` it is written. */
 export async function checkGenerated(root: string, fix: boolean): Promise<Outcome> {
   const faults: string[] = [];
-  for (const { file, script } of generators) {
-    if (!existsSync(join(root, script))) {
-      faults.push(`${file}: its generator ${script} is missing`);
-      continue;
+  for (const generator of generators) {
+    const { ok, stdout, output } = await make(root, generator);
+    const path = join(root, generator.file);
+    if (!ok || stdout === '') {
+      faults.push(`${generator.file}: ${generator.module} did not make it: ${output}`);
+    } else if (fix) {
+      await writeFile(path, stdout);
+    } else if ((await readFile(path, 'utf8').catch(() => '')) !== stdout) {
+      faults.push(`${generator.file}: not what ${generator.module} makes; npm run check -- --fix writes it`);
     }
-    const { ok, output } = await runProgram(root, process.execPath, [script, ...(fix ? [] : ['--check'])]);
-    if (!ok) faults.push(`${file} is not what ${script} writes.\n${output}`);
   }
   return { ok: faults.length === 0, output: faults.join('\n') };
 }

@@ -14,7 +14,14 @@ const forbiddenText: { name: string; pattern: RegExp }[] = [
     name: 'the host of a package registry',
     pattern: /\b(?:registry|pypi|artifactory|nexus)\.[\w-]+[.\w-]*/i,
   },
-  { name: 'the host of a package registry', pattern: /\b(?:pypi|pythonhosted|npmmirror)\.(?:org|com)\b/i },
+  {
+    name: 'the host of a package registry',
+    pattern: /\/\/(?:[\w-]+\.)*(?:registry|npm|pypi|artifactory|nexus|mirrors?)\.[\w-]+/i,
+  },
+  {
+    name: 'the host of a package registry',
+    pattern: /\b(?:registry\.(?:npmjs|yarnpkg|npmmirror)|pypi\.org|pythonhosted\.org|npmmirror\.com)\b/i,
+  },
   { name: 'a private key', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/ },
 ];
 
