@@ -33,7 +33,7 @@ export const UpdateProperty = z.strictObject({
 });
 export type UpdateProperty = z.infer<typeof UpdateProperty>;
 
-export const ListProperties = z.strictObject(pageFields);
+export const ListProperties = z.prefault(z.strictObject(pageFields), {});
 export type ListProperties = z.infer<typeof ListProperties>;
 
 /** A property as its owner sees it. */
