@@ -9,6 +9,13 @@ export class IssuerBrowser {
     this.issuer = issuer;
   }
 
+  /** A second browser with the cookies that this one holds now: what somebody who copied them could do. */
+  copy(): IssuerBrowser {
+    const twin = new IssuerBrowser(this.issuer);
+    for (const [name, cookie] of this.#cookies) twin.#cookies.set(name, cookie);
+    return twin;
+  }
+
   async open(address: string, init: Omit<RequestInit, 'headers'> = {}): Promise<Response> {
     const url = new URL(address, this.issuer);
     const cookie = [...this.#cookies]

@@ -69,11 +69,8 @@ function configure(settings: IssuerSettings, keys: readonly SigningKey[], store:
       const persona = personaOfSub(sub);
       return persona && { accountId: sub, claims: () => idClaims(persona, rolesClaim) };
     },
-    extraParams: {
-      audience: (_ctx, value) => {
-        if (value !== undefined && value !== audience) throw new errors.InvalidTarget(unknownAudience(value));
-      },
-    },
+    // An unknown one is refused below, where the resource is looked up.
+    extraParams: ['audience'],
     extraTokenClaims: (_ctx, token) => {
       const persona = 'accountId' in token ? personaOfSub(token.accountId) : undefined;
       return persona && { [rolesClaim]: persona.roles };

