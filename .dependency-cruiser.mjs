@@ -1,7 +1,7 @@
 // The arrows of docs/architecture.md, as errors. Rules speak of patterns, so a new slice is covered the day it appears.
 // `npm run check -- --only arrows` reads the answer and refuses one that looked at fewer modules than git knows.
 
-const tests = String.raw`(\.(test|test-d|fixture)\.tsx?$|/test/)`;
+const tests = String.raw`(\.(test|test-d|fixture)\.tsx?$|/(test|src/vitest)/)`;
 const slice = 'packages/api/src/modules';
 const procedure = String.raw`\.(homeowner|contractor|official|public)\.ts$`;
 const adapter = String.raw`(\.mongo\.ts$|^packages/api/src/mongo/)`;

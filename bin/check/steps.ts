@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { checkArrows } from './arrows.ts';
 import { checkGenerated } from './generated.ts';
 import { checkLint } from './lint.ts';
+import { isCode, repositoryFiles, sawTooFew } from './repository.ts';
 import { type Outcome, runTool } from './tool.ts';
 import { checkTrackedFiles } from './tracked-files.ts';
 
@@ -28,24 +29,28 @@ export interface CheckResult extends Outcome {
 }
 
 async function format({ root, fix }: StepOptions): Promise<Outcome> {
-  return runTool(
-    root,
-    ['@biomejs/biome', 'biome'],
-    ['check', ...(fix ? ['--write'] : []), '--max-diagnostics=50', '.'],
-  );
+  const args = ['check', ...(fix ? ['--write'] : []), '--reporter=concise', '--max-diagnostics=none', '.'];
+  const { ok, output } = await runTool(root, ['@biomejs/biome', 'biome'], args);
+  const files = (await repositoryFiles(root)).filter(isCode);
+  const blind = sawTooFew('Biome', Number(/^Checked (\d+) files/m.exec(output)?.[1] ?? 0), files);
+  return {
+    ok: ok && blind === undefined,
+    output: [output, ...(blind === undefined ? [] : [blind])].join('\n'),
+  };
+}
+
+/** The compiler's own lines, without what turbo and pnpm say around them. */
+function compilerLines(output: string): string {
+  const lines = output.split('\n').filter((line) => /error TS\d|:typecheck: {2,}\S|^ {2,}\S.*'/.test(line));
+  return lines.length === 0 ? output : lines.join('\n');
 }
 
 async function types({ root }: StepOptions): Promise<Outcome> {
   const turbo = ['run', 'typecheck', '--continue', '--concurrency=2', '--output-logs=errors-only'];
   const packages = await runTool(root, ['turbo'], turbo);
   const own = await runTool(root, ['typescript', 'tsc'], ['-p', '.']);
-  return {
-    ok: packages.ok && own.ok,
-    output: [packages, own]
-      .filter((one) => !one.ok)
-      .map((one) => one.output)
-      .join('\n'),
-  };
+  const failed = [packages, own].filter(({ ok }) => !ok);
+  return { ok: failed.length === 0, output: failed.map(({ output }) => compilerLines(output)).join('\n') };
 }
 
 /** All that the repository holds itself to, as data; `npm test` runs the same. */
