@@ -73,7 +73,8 @@ function configure(settings: IssuerSettings, keys: readonly SigningKey[], store:
     extraParams: ['audience'],
     extraTokenClaims: (_ctx, token) => {
       const persona = 'accountId' in token ? personaOfSub(token.accountId) : undefined;
-      return persona && { [rolesClaim]: persona.roles };
+      // At Auth0 an Action adds both.
+      return persona && { name: persona.name, [rolesClaim]: persona.roles };
     },
     formats: {
       customizers: {

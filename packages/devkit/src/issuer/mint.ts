@@ -37,6 +37,7 @@ export function mintToken(
     exp: iat + (options.expiresIn ?? ACCESS_TOKEN_SECONDS),
     scope: 'openid profile email',
     client_id: WEB_CLIENT_ID,
+    name: options.sub === undefined ? persona.name : undefined,
     [settings.rolesClaim]: options.roles ?? (options.sub === undefined ? persona.roles : undefined),
     ...options.claims,
   };

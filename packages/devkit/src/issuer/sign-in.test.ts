@@ -49,6 +49,7 @@ test('a persona chosen on the page ends in the tokens that Auth0 would give', as
     sub: 'auth0|pmp-carlos',
     aud: [AUDIENCE, `${issuer.url}userinfo`],
     [ROLES_CLAIM]: ['contractor'],
+    name: 'Carlos Mendes',
     client_id: 'pmp-web',
     scope: 'openid profile email',
   });
