@@ -1,6 +1,7 @@
 import type { Db, ObjectId } from 'mongodb';
 import { type CommandRecord, commandRing } from '../../kernel/command.ts';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { defined } from '../../mongo/defined.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
@@ -43,6 +44,7 @@ const toDoc = (
   ownerId: toObjectId(ownerId),
   sk: sortKey,
   ...rest,
+  address: defined(rest.address),
   ...(command && { clientKey: command.key, clientHash: command.hash }),
   commands: [],
 });
@@ -103,7 +105,7 @@ export const mongoProperties = (db: Db): Properties => {
         const doc = await properties.findOneAndUpdate(
           { _id: toObjectId(id), ownerId: toObjectId(ownerId), version: expectedVersion },
           {
-            $set: { ...set, updatedAt: at },
+            $set: { ...set, ...(set.address && { address: defined(set.address) }), updatedAt: at },
             $inc: { version: 1 },
             ...(command && { $push: { commands: { $each: [command], $slice: -commandRing } } }),
           },

@@ -1,6 +1,7 @@
 import type { Collection, Db, ObjectId } from 'mongodb';
 import { type CommandRecord, commandRing } from '../../kernel/command.ts';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { defined } from '../../mongo/defined.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
@@ -77,6 +78,7 @@ const toDoc = (request: Request, entry: TailEntry, command: CommandRecord | unde
     propertyId: propertyId === null ? null : toObjectId(propertyId),
     sk: sortKey,
     ...rest,
+    address: defined(rest.address),
     ...(command && { clientKey: command.key, clientHash: command.hash }),
     commands: [],
     tail: [toEntryDoc(entry)],
@@ -168,7 +170,9 @@ export const mongoRequests = (db: Db): Requests => {
         const doc = await requests.findOneAndUpdate(
           { _id: toObjectId(id), status, version },
           {
-            $set: { ...set, updatedAt: entry.at, relayDueAt: entry.at },
+            $set: { ...set, updatedAt: entry.at },
+            // Sets it unless an older entry is still waiting: a case that is written all the time is swept too.
+            $min: { relayDueAt: entry.at },
             $inc: { version: 1 },
             $push: {
               tail: toEntryDoc(entry),
