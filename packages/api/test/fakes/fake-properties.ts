@@ -1,0 +1,52 @@
+import { type CommandRecord, commandRing } from '../../src/kernel/command.ts';
+import type { Properties, Property } from '../../src/modules/property/property.ports.ts';
+import { pageOf } from './page-of.ts';
+
+interface Stored {
+  property: Property;
+  created: CommandRecord | undefined;
+  commands: CommandRecord[];
+}
+
+export const fakeProperties = (): Properties => {
+  const stored = new Map<string, Stored>();
+  const all = () => [...stored.values()];
+  const ownedBy = (id: string, ownerId: string) => {
+    const found = stored.get(id);
+    return found?.property.ownerId === ownerId ? found : undefined;
+  };
+  const withKey = (ownerId: string, key: string) =>
+    all().find((one) => one.property.ownerId === ownerId && one.created?.key === key);
+
+  return {
+    insert: async (property, command) => {
+      if (stored.has(property.id) || (command && withKey(property.ownerId, command.key))) return 'duplicate';
+      stored.set(property.id, structuredClone({ property, created: command, commands: [] }));
+      return 'inserted';
+    },
+    createdWith: async (ownerId, key) => {
+      const found = withKey(ownerId, key);
+      return found?.created && structuredClone({ created: found.property, hash: found.created.hash });
+    },
+    owned: async (id, ownerId) => {
+      const found = ownedBy(id, ownerId);
+      return found && structuredClone({ property: found.property, commands: found.commands });
+    },
+    listOwned: async (ownerId, page) => {
+      const own = all().flatMap(({ property }) => (property.ownerId === ownerId ? [property] : []));
+      return structuredClone(pageOf(own, page));
+    },
+    change: async ({ id, ownerId, expectedVersion, set, at, command }) => {
+      const found = ownedBy(id, ownerId);
+      if (found?.property.version !== expectedVersion) return undefined;
+      found.property = {
+        ...found.property,
+        ...structuredClone(set),
+        version: expectedVersion + 1,
+        updatedAt: at,
+      };
+      if (command) found.commands = [...found.commands, command].slice(-commandRing);
+      return structuredClone(found.property);
+    },
+  };
+};

@@ -1,0 +1,103 @@
+import { type CommandRecord, commandRing } from '../../src/kernel/command.ts';
+import type { Tail, TailEntry, Tails } from '../../src/modules/event/event.ports.ts';
+import type { Request, Requests } from '../../src/modules/request/request.ports.ts';
+import { pageOf } from './page-of.ts';
+
+interface Stored {
+  request: Request;
+  created: CommandRecord | undefined;
+  commands: CommandRecord[];
+  tail: TailEntry[];
+  dueAt: Date | undefined;
+}
+
+const tailOf = ({ request, tail }: Stored): Tail => ({
+  subjectId: request.id,
+  version: request.version,
+  entries: tail,
+});
+
+export const fakeRequests = () => {
+  const stored = new Map<string, Stored>();
+  const all = () => [...stored.values()];
+  const ownedBy = (id: string, homeownerId: string) => {
+    const found = stored.get(id);
+    return found?.request.homeownerId === homeownerId ? found : undefined;
+  };
+  const withKey = (homeownerId: string, key: string) =>
+    all().find((one) => one.request.homeownerId === homeownerId && one.created?.key === key);
+
+  const requests: Requests = {
+    insert: async (request, entry, command) => {
+      const taken =
+        stored.has(request.id) ||
+        all().some((one) => one.request.number === request.number) ||
+        (command && withKey(request.homeownerId, command.key));
+      if (taken) return 'duplicate';
+      stored.set(
+        request.id,
+        structuredClone({ request, created: command, commands: [], tail: [entry], dueAt: entry.at }),
+      );
+      return 'inserted';
+    },
+    createdWith: async (homeownerId, key) => {
+      const found = withKey(homeownerId, key);
+      return found?.created && structuredClone({ created: found.request, hash: found.created.hash });
+    },
+    owned: async (id, homeownerId) => structuredClone(ownedBy(id, homeownerId)?.request),
+    ownedWhole: async (id, homeownerId) => {
+      const found = ownedBy(id, homeownerId);
+      return found && structuredClone({ request: found.request, commands: found.commands, tail: found.tail });
+    },
+    listOwned: async (homeownerId, { status, ...page }) => {
+      const own = all()
+        .map(({ request }) => request)
+        .filter((request) => request.homeownerId === homeownerId && (!status || request.status === status));
+      return structuredClone(pageOf(own, page));
+    },
+    change: async ({ request: { id, status, version }, set, entry, command }) => {
+      const found = stored.get(id);
+      if (found?.request.status !== status || found.request.version !== version) return undefined;
+      found.request = {
+        ...found.request,
+        ...structuredClone(set),
+        version: version + 1,
+        updatedAt: entry.at,
+      };
+      found.tail = [...found.tail, structuredClone(entry)];
+      found.dueAt ??= entry.at;
+      if (command) found.commands = [...found.commands, command].slice(-commandRing);
+      return structuredClone({ request: found.request, tail: tailOf(found) });
+    },
+  };
+
+  const tails: Tails = {
+    clear: async (cleared) => {
+      for (const { subjectId, version } of cleared) {
+        const found = stored.get(subjectId);
+        if (found?.request.version !== version) continue;
+        found.tail = [];
+        found.dueAt = undefined;
+      }
+    },
+    overdue: async (before, limit) => {
+      const due = all().flatMap((one) => (one.dueAt && one.dueAt < before ? [{ at: one.dueAt, one }] : []));
+      return due
+        .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+        .slice(0, limit)
+        .map(({ one }) => structuredClone(tailOf(one)));
+    },
+  };
+
+  return {
+    ...requests,
+    ...tails,
+    /** Puts a request there as if moves that have no procedure yet had been made. */
+    put: (request: Request, tail: TailEntry[] = []) => {
+      stored.set(
+        request.id,
+        structuredClone({ request, created: undefined, commands: [], tail, dueAt: tail[0]?.at }),
+      );
+    },
+  };
+};

@@ -1,0 +1,95 @@
+import type { ErrorData } from '@pmp/contracts/error';
+import { getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server';
+import type { Principal } from '../src/auth/principal.ts';
+import type { Deps } from '../src/deps.ts';
+import { createGazetteer } from '../src/modules/place/gazetteer.ts';
+import { appRouter } from '../src/router.ts';
+import type { Context } from '../src/trpc/context.ts';
+import { createCallerFactory } from '../src/trpc/init.ts';
+import { milford, riverton } from './factories/place.ts';
+import { fakeCategories } from './fakes/fake-categories.ts';
+import { fakeClock } from './fakes/fake-clock.ts';
+import { fakeEvents } from './fakes/fake-events.ts';
+import { fakeIds } from './fakes/fake-ids.ts';
+import { fakeProperties } from './fakes/fake-properties.ts';
+import { fakeRelay } from './fakes/fake-relay.ts';
+import { fakeRequests } from './fakes/fake-requests.ts';
+
+export const testRequestId = 'test-request-id';
+
+const createCaller = createCallerFactory(appRouter);
+
+const contextOf = (deps: Deps, principal: Principal | null): Context => ({
+  deps,
+  principal,
+  requestId: testRequestId,
+});
+
+/** Calls procedures as `principal`, on any dependencies. */
+export const callerOf = (deps: Deps, principal: Principal | null) => createCaller(contextOf(deps, principal));
+
+export type Caller = ReturnType<typeof callerOf>;
+
+/** The whole API on fakes: a clock that stands, ids that count, a relay that waits to be told. */
+export const createTestApi = (overrides: Partial<Deps> = {}) => {
+  const clock = fakeClock();
+  const requests = fakeRequests();
+  const properties = fakeProperties();
+  const events = fakeEvents();
+  const relay = fakeRelay({ events, tails: requests });
+  const deps: Deps = {
+    requests,
+    properties,
+    categories: fakeCategories(),
+    places: createGazetteer([riverton, milford]),
+    events,
+    relay,
+    clock,
+    ids: fakeIds(),
+    version: '0.0.0-test',
+    ...overrides,
+  };
+  return {
+    deps,
+    clock,
+    requests,
+    events,
+    relay,
+    contextAs: (principal: Principal | null) => contextOf(deps, principal),
+    callerAs: (principal: Principal | null) => callerOf(deps, principal),
+  };
+};
+
+/** What a client would be told: tRPC's message and our `data`. */
+export interface Refusal {
+  message: string;
+  data: ErrorData & { code: string; httpStatus: number; path?: string | undefined };
+}
+
+/** The error exactly as the formatter writes it; callers get the raw one. */
+export const refusalShape = (cause: unknown, path = 'test'): Refusal =>
+  getTRPCErrorShape({
+    config: appRouter._def._config,
+    error: getTRPCErrorFromUnknown(cause),
+    type: 'unknown',
+    path,
+    input: undefined,
+    ctx: { deps: createTestApi().deps, principal: null, requestId: testRequestId },
+  });
+
+/** How a call was refused; undefined when it was not. */
+export const refusalOf = async (call: Promise<unknown>): Promise<Refusal | undefined> => {
+  try {
+    await call;
+    return undefined;
+  } catch (error) {
+    return refusalShape(error);
+  }
+};
+
+/** For calls that must be refused. */
+export const refused = async (call: Promise<unknown>): Promise<Refusal> => {
+  const refusal = await refusalOf(call);
+  if (!refusal) throw new Error('The call was expected to be refused, and was carried out');
+  return refusal;
+};
