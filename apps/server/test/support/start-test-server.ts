@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { composeApi, createKeyStore, createVerifier, openConnection, systemClock } from '@pmp/api/server';
+import { startIssuer } from '@pmp/devkit/issuer/start-issuer';
+import { localAudience } from '@pmp/devkit/stack/start-stack';
+import type {} from '@pmp/devkit/vitest/mongo-global-setup';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { type AppOptions, buildApp } from '../../src/app.ts';
+
+const rolesClaim = 'https://pmp.example/roles';
+
+export interface TestServerOptions {
+  /** Also listen on a free loopback port; without it `url` is empty and `app.inject` is the way in. */
+  listen?: boolean;
+  env?: Partial<AppOptions['env']>;
+  /** The folder of a built web app; by default there is none. */
+  webRoot?: string;
+  /** Called with each line of the log, as the JSON that it is. */
+  onLog?: (line: string) => void;
+}
+
+/**
+ * The whole application on a database of its own, with tokens from a real issuer and its key set.
+ * Each test file starts one and closes it; personas are named by key (`hannah`, `henry`, `carlos`, …).
+ */
+export const startTestServer = async (options: TestServerOptions = {}) => {
+  const dbName = `pmp_http_${randomBytes(6).toString('hex')}`;
+  const connection = openConnection({ url: inject('mongoUrl'), dbName, monitorCommands: true });
+  const issuer = await startIssuer({ port: 0, audience: localAudience, rolesClaim, env: {} });
+  const faults: unknown[] = [];
+  const onFault = (error: unknown) => void faults.push(error);
+  const api = composeApi({ connection, version: '0.0.0-test', onError: onFault });
+  await api.prepare();
+
+  const keyStore = createKeyStore({ issuer: issuer.url, clock: systemClock, onFailure: onFault });
+  const stopKeys = keyStore.start();
+  const env: AppOptions['env'] = {
+    mode: 'local',
+    issuer: issuer.url,
+    audience: localAudience,
+    webClientId: 'pmp-web',
+    corsOrigins: [],
+    ...options.env,
+  };
+  const app = await buildApp({
+    env,
+    api,
+    verifier: createVerifier({
+      issuer: issuer.url,
+      audience: localAudience,
+      algorithms: ['RS256'],
+      rolesClaim,
+      keyStore,
+      clock: systemClock,
+    }),
+    checks: {
+      prepared: () => true,
+      database: () => connection.ping(),
+      keyAge: () => keyStore.age(),
+      stopping: () => false,
+    },
+    webRoot: options.webRoot ?? join(import.meta.dirname, 'no-web'),
+    logger: options.onLog ? pino({ level: 'info' }, { write: options.onLog }) : pino({ level: 'silent' }),
+  });
+  const url = options.listen ? await app.listen({ port: 0, host: '127.0.0.1' }) : '';
+
+  return {
+    app,
+    /** `http://127.0.0.1:<port>` of a server that listens; empty otherwise. */
+    url,
+    api,
+    connection,
+    issuer,
+    /** Faults of background work and of key fetches so far; a healthy run has none. */
+    faults,
+    token: (persona = 'hannah') => issuer.mint({ persona }),
+    /** The header that signs a persona in. */
+    as: async (persona = 'hannah') => ({ authorization: `Bearer ${await issuer.mint({ persona })}` }),
+    close: async () => {
+      stopKeys();
+      await app.close();
+      await api.stop();
+      await connection.db.dropDatabase();
+      await connection.close();
+      await issuer.stop();
+    },
+  };
+};
+
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
