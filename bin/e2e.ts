@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     console.log(help);
     return 0;
   }
-  if (!(await build('errors-only'))) {
+  if (!(await build())) {
     console.error('The build failed, its words are above: mend it and run again.');
     return 1;
   }

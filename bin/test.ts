@@ -38,7 +38,7 @@ async function run(only: readonly Part[], filters: readonly string[]): Promise<C
     total.passed += count.passed;
     total.failed += count.failed;
   };
-  if (only.includes('build')) add(verdict(await build('errors-only')));
+  if (only.includes('build')) add(verdict(await build()));
   if (only.includes('check')) add(await checkPart());
   const projects = only.filter((part) => part !== 'build' && part !== 'check');
   if (projects.length > 0) add(await runVitest({ root, projects, filters }));

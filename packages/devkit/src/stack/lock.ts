@@ -4,7 +4,7 @@ import { isAlive } from '../process/guarded.ts';
 import { processBegan } from '../process/process-identity.ts';
 
 /** What `.data/lock` says about the stack that runs there. */
-export type LockHolder = { pid: number; began: string; url: string };
+export type LockHolder = { pid: number; began: string; url: string; issuerUrl: string };
 
 export type Lock = { release(): void };
 
@@ -22,10 +22,13 @@ export class AlreadyRunning extends Error {
 }
 
 /** Claims a data folder for this process, or throws AlreadyRunning. A dead process's claim is taken over. */
-export async function takeLock(dataDir: string, url: string): Promise<Lock> {
+export async function takeLock(
+  dataDir: string,
+  addresses: Pick<LockHolder, 'url' | 'issuerUrl'>,
+): Promise<Lock> {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, 'lock');
-  const mine = JSON.stringify({ pid: process.pid, began: processBegan(process.pid), url });
+  const mine = JSON.stringify({ pid: process.pid, began: processBegan(process.pid), ...addresses });
   for (let tries = 0; tries < 20; tries += 1) {
     if (tryCreate(file, mine)) {
       const release = () => {
@@ -81,9 +84,10 @@ function readHolder(file: string): LockHolder | undefined {
   try {
     const value: unknown = JSON.parse(readText(file));
     if (typeof value !== 'object' || value === null) return undefined;
-    const { pid, began, url } = value as Partial<Record<keyof LockHolder, unknown>>;
-    if (typeof pid !== 'number' || typeof began !== 'string' || typeof url !== 'string') return undefined;
-    return { pid, began, url };
+    const { pid, began, url, issuerUrl } = value as Partial<Record<keyof LockHolder, unknown>>;
+    if (typeof pid !== 'number' || typeof began !== 'string') return undefined;
+    if (typeof url !== 'string' || typeof issuerUrl !== 'string') return undefined;
+    return { pid, began, url, issuerUrl };
   } catch {
     return undefined;
   }

@@ -26,8 +26,11 @@ export type StackOptions = {
   databaseWay?: DatabaseWay;
   dbName?: string;
   rolesClaim?: string;
+  webClientId?: string;
+  /** An issuer that runs elsewhere, such as an Auth0 tenant, in place of the local one. */
+  otherIssuer?: { url: string; audience: string };
   /** Fills an empty database before the server starts; says what it did. */
-  seed?: (target: { mongoUrl: string; dbName: string }) => Promise<string>;
+  seed?: (target: { mongoUrl: string; dbName: string; issuer: string }) => Promise<string>;
   /** Another program in the server's place, for tests of the stack itself. */
   serverEntry?: string;
   /** Restart the server when its source changes. */
@@ -42,7 +45,9 @@ export type StackOptions = {
 
 export type Stack = {
   url: string;
-  issuer: Issuer;
+  issuerUrl: string;
+  /** The local issuer; absent when another one was given. */
+  issuer: Issuer | undefined;
   mongoUrl: string;
   dbName: string;
   database: Database;
@@ -64,10 +69,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await Promise.resolve(step()).catch((error: unknown) => log(String(error)));
   };
   try {
-    const lock = await takeLock(dataDir, url);
+    const issuerUrl = options.otherIssuer?.url ?? `http://127.0.0.1:${issuerPort}/`;
+    const lock = await takeLock(dataDir, { url, issuerUrl });
     undo.push(() => lock.release());
     await requireFree(port, 'PORT');
-    await requireFree(issuerPort, 'PMP_ISSUER_PORT');
+    if (!options.otherIssuer) await requireFree(issuerPort, 'PMP_ISSUER_PORT');
 
     const database = await startDatabase({
       dataDir: join(dataDir, 'db'),
@@ -80,18 +86,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     onStep(`database: ${database.version}${database.kind === 'given' ? ' (MONGO_CONNECTION_STRING)' : ''}`);
 
     const rolesClaim = options.rolesClaim ?? defaultRolesClaim;
-    const issuer = await startIssuer({
-      port: issuerPort,
-      dataDir: join(dataDir, 'issuer'),
-      audience: localAudience,
-      rolesClaim,
-      webOrigins: [url, ...(options.webOrigins ?? [])],
-      env: { NODE_ENV: env['NODE_ENV'], PMP_MODE: env['PMP_MODE'] },
-    });
-    undo.push(() => issuer.stop());
-    onStep(`sign-in: ${issuer.url}`);
+    const issuer = options.otherIssuer
+      ? undefined
+      : await startLocalIssuer(options, { url, issuerPort, rolesClaim });
+    if (issuer) undo.push(() => issuer.stop());
+    onStep(`sign-in: ${issuerUrl}`);
 
-    if (options.seed) onStep(await options.seed({ mongoUrl: database.url, dbName }));
+    if (options.seed) onStep(await options.seed({ mongoUrl: database.url, dbName, issuer: issuer.url }));
 
     const server: RunningServer = await startServer({
       entry: options.serverEntry ?? join(repository, 'apps/server/src/main.ts'),
@@ -105,10 +106,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         PMP_MODE: 'local',
         PMP_HOST: '127.0.0.1',
         PMP_DATA_DIR: dataDir,
-        PMP_ISSUER: issuer.url,
-        PMP_ISSUER_PORT: String(issuer.port),
+        PMP_ISSUER: issuerUrl,
         PMP_ROLES_CLAIM: rolesClaim,
-        AUTH0_API_AUDIENCE: localAudience,
+        AUTH0_API_AUDIENCE: options.otherIssuer?.audience ?? localAudience,
         MONGO_CONNECTION_STRING: database.url,
         DB_NAME: dbName,
       },
@@ -116,7 +116,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     undo.push(() => server.stop());
     onStep(`server: ${url}`);
     return {
-      ...{ url, issuer, database, dbName, stop },
+      ...{ url, issuerUrl, issuer, database, dbName, stop },
       mongoUrl: database.url,
       serverPid: server.pid,
       ended: server.ended,
@@ -127,15 +127,31 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
+function startLocalIssuer(
+  { dataDir, env, webOrigins = [], webClientId }: StackOptions,
+  { url, issuerPort, rolesClaim }: { url: string; issuerPort: number; rolesClaim: string },
+): Promise<Issuer> {
+  return startIssuer({
+    port: issuerPort,
+    dataDir: join(dataDir, 'issuer'),
+    audience: localAudience,
+    rolesClaim,
+    webOrigins: [url, ...webOrigins],
+    ...(webClientId === undefined ? {} : { webClientId }),
+    env: { NODE_ENV: env['NODE_ENV'], PMP_MODE: env['PMP_MODE'] },
+  });
+}
+
 async function choosePorts(options: StackOptions): Promise<{ port: number; issuerPort: number }> {
   const port = options.port === 0 ? await freePort() : options.port;
-  const wanted = options.issuerPort ?? (options.port === 0 ? 0 : port + 1);
+  const asked = options.issuerPort ?? (options.port === 0 ? 0 : port + 1);
+  const wanted = asked === 0 ? await freePort() : asked;
   if (wanted === port)
     throw new UserError(`PORT and PMP_ISSUER_PORT are both ${port}: give them different ports.`);
   return { port, issuerPort: wanted };
 }
 
 async function requireFree(port: number, variable: 'PORT' | 'PMP_ISSUER_PORT'): Promise<void> {
-  if (port === 0 || (await isPortFree(port))) return;
+  if (await isPortFree(port)) return;
   throw new UserError(`Port ${port} is taken: stop what uses it, or set ${variable} to a free port.`);
 }
