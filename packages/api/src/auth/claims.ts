@@ -37,6 +37,8 @@ export function kidOf(header: Partial<JWTHeaderParameters>): string {
 
 export interface ClaimRules {
   readonly issuer: string;
+  /** What user ids are made of besides the subject: the issuer, unless it has moved to another address since. */
+  readonly userNamespace?: string;
   readonly rolesClaim: string;
   /** The applications that may call, by `azp` or `client_id`; without it, all of the issuer's. */
   readonly clientIds?: readonly string[];
@@ -58,7 +60,7 @@ export function principalOf(claims: JWTPayload, rules: ClaimRules): Principal {
   }
   const name = nameOf(claims);
   return Object.freeze({
-    userId: userIdOf(rules.issuer, sub),
+    userId: userIdOf(rules.userNamespace ?? rules.issuer, sub),
     roles: rolesOf(claims, rules.rolesClaim),
     expiresAt: new Date(exp * 1_000),
     ...(name === undefined ? {} : { name }),

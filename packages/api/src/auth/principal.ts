@@ -36,7 +36,7 @@ export type AuthOutcome =
   /** The token cannot be judged now: 503, never 401, which would sign people out during an outage. */
   | { readonly kind: 'unavailable'; readonly retryAfterSeconds: number };
 
-/** Our id of a person: a hash, so that no lookup is needed and the issuer's subject is never shown. */
-export function userIdOf(issuer: string, subject: string): string {
-  return createHash('sha256').update(`${issuer}\n${subject}`).digest('hex').slice(0, 24);
+/** Our id of a person: a hash of issuer (or its namespace) and subject, so that no lookup is needed and the subject is never shown. */
+export function userIdOf(namespace: string, subject: string): string {
+  return createHash('sha256').update(`${namespace}\n${subject}`).digest('hex').slice(0, 24);
 }

@@ -89,7 +89,6 @@ function reasonOf(error: unknown): RefusalReason {
       return error instanceof errors.JWTClaimValidationFailed ? reasonOfClaim(error) : refusals.malformed;
     case 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED':
     case 'ERR_JOSE_ALG_NOT_ALLOWED':
-    case 'ERR_JOSE_NOT_SUPPORTED':
       return refusals.signature;
     default:
       return refusals.malformed;
