@@ -68,6 +68,7 @@ export const loadEnv = (source: Source) => {
     dbName: env.DB_NAME,
     issuer,
     audience,
+    userNamespace: env.PMP_USER_NAMESPACE ?? issuer,
     algorithms: [env.AUTH0_ALGORITHMS],
     rolesClaim: env.PMP_ROLES_CLAIM,
     webClientId: env.PMP_WEB_CLIENT_ID,

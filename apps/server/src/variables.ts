@@ -88,6 +88,11 @@ export const variables = {
     help: 'Another OpenID issuer in place of https://<AUTH0_DOMAIN>/, exactly as its tokens name it.',
     example: 'https://login.your-city.example/',
   },
+  PMP_USER_NAMESPACE: {
+    schema: text(200).optional(),
+    help: "What user ids are made of besides a token's subject: by default the issuer's address. When the issuer moves (an Auth0 custom domain), keep the old address here, so that people keep their records.",
+    example: 'https://your-tenant.eu.auth0.com/',
+  },
   PMP_ROLES_CLAIM: {
     schema: text(200).default('https://pmp.example/roles'),
     help: 'The one claim of the access token that holds the roles.',

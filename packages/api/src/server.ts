@@ -1,12 +1,12 @@
 // The door for apps/server and devkit: all that a process composes. Browsers and clients import types from "." instead.
 
 export { createKeyStore, type KeyStore } from './auth/key-store.ts';
-export type { Principal } from './auth/principal.ts';
+export { type Principal, userIdOf } from './auth/principal.ts';
 export type { RememberedKeySets } from './auth/remembered-keys.ts';
 export { createVerifier, type Verifier } from './auth/verify-token.ts';
 export { type Composed, composeApi } from './compose.ts';
 export { systemClock } from './kernel/clock.ts';
-export type { Jurisdiction } from './modules/place/gazetteer.ts';
+export { type Jurisdiction, placeKey, territoryAround } from './modules/place/gazetteer.ts';
 export { saveJurisdictions } from './modules/place/place.mongo.ts';
 export { type Connection, openConnection } from './mongo/connection.ts';
 export { type AppRouter, appRouter } from './router.ts';

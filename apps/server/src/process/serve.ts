@@ -17,8 +17,16 @@ export const serve = async (env: Env, { logger, jobs }: { logger: Logger; jobs: 
     remembered: rememberedKeysIn(env.dataDir),
     onFailure: (error) => logger.warn({ err: error }, 'the issuer did not give its keys'),
   });
-  const { issuer, audience, algorithms, rolesClaim } = env;
-  const verifier = createVerifier({ issuer, audience, algorithms, rolesClaim, keyStore, clock: systemClock });
+  const { issuer, audience, algorithms, rolesClaim, userNamespace } = env;
+  const verifier = createVerifier({
+    issuer,
+    userNamespace,
+    audience,
+    algorithms,
+    rolesClaim,
+    keyStore,
+    clock: systemClock,
+  });
   let stopping = false;
   const app = await buildApp({
     env,

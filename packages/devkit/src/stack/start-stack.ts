@@ -10,6 +10,8 @@ import { type RunningServer, startServer } from './server.ts';
 
 /** Names of the local installation, the same for every machine. */
 export const localAudience = 'https://api.pmp.localhost';
+/** The local issuer's address changes with its port; people and their records do not. */
+export const localUserNamespace = 'http://issuer.pmp.localhost/';
 const defaultRolesClaim = 'https://pmp.example/roles';
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -30,7 +32,7 @@ export type StackOptions = {
   /** An issuer that runs elsewhere, such as an Auth0 tenant, in place of the local one. */
   otherIssuer?: { url: string; audience: string };
   /** Fills an empty database before the server starts; says what it did. */
-  seed?: (target: { mongoUrl: string; dbName: string; issuer: string }) => Promise<string>;
+  seed?: (target: { mongoUrl: string; dbName: string; userNamespace: string }) => Promise<string>;
   /** Another program in the server's place, for tests of the stack itself. */
   serverEntry?: string;
   /** Restart the server when its source changes. */
@@ -92,7 +94,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (issuer) undo.push(() => issuer.stop());
     onStep(`sign-in: ${issuerUrl}`);
 
-    if (options.seed) onStep(await options.seed({ mongoUrl: database.url, dbName, issuer: issuer.url }));
+    const userNamespace = issuer ? localUserNamespace : issuerUrl;
+    if (options.seed) onStep(await options.seed({ mongoUrl: database.url, dbName, userNamespace }));
 
     const server: RunningServer = await startServer({
       entry: options.serverEntry ?? join(repository, 'apps/server/src/main.ts'),
@@ -107,6 +110,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         PMP_HOST: '127.0.0.1',
         PMP_DATA_DIR: dataDir,
         PMP_ISSUER: issuerUrl,
+        PMP_USER_NAMESPACE: userNamespace,
         PMP_ROLES_CLAIM: rolesClaim,
         AUTH0_API_AUDIENCE: options.otherIssuer?.audience ?? localAudience,
         MONGO_CONNECTION_STRING: database.url,

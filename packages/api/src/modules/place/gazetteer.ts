@@ -1,5 +1,5 @@
 import type { Address, Place, Point, PointPrecision } from '@pmp/contracts/place';
-import { cellToParent, latLngToCell } from 'h3-js';
+import { cellToParent, gridDisk, latLngToCell } from 'h3-js';
 
 /** The resolution of the cell that others may see: about 0.7 km², 0.5 km to a corner. */
 export const publicResolution = 8;
@@ -41,6 +41,10 @@ const streetKey = ({ line1, city }: Address) => {
 };
 
 export const cellOf = ({ lat, lon }: Point) => latLngToCell(lat, lon, publicResolution);
+
+/** The territory of a roughly round city: the cell of its centre and `rings` rings around it. */
+export const territoryAround = ({ lat, lon }: Point, rings: number) =>
+  gridDisk(latLngToCell(lat, lon, territoryResolution), rings);
 
 const unknownPlace: Place = { jurisdictionId: null, point: null, precision: null, cell: null };
 

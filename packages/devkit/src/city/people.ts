@@ -1,0 +1,42 @@
+import { persona } from '../personas.ts';
+
+const firstNames = [
+  'Ada',
+  'Ben',
+  'Clara',
+  'Dev',
+  'Elif',
+  'Finn',
+  'Grace',
+  'Hugo',
+  'Ines',
+  'Jonas',
+  'Kira',
+  'Liam',
+];
+const lastNames = ['Abel', 'Brandt', 'Costa', 'Dunn', 'Eriksen', 'Fox'];
+
+/** Someone who owns a home in the demo city. */
+export interface DemoOwner {
+  readonly sub: string;
+  readonly name: string;
+  /** How many of the city's requests are theirs. */
+  readonly share: number;
+}
+
+/** The two homeowners that can sign in, and neighbours who can't. */
+export const owners: readonly DemoOwner[] = [
+  { ...pickSub(persona('homeowner')), share: 14 },
+  { ...pickSub(persona('homeowner', true)), share: 9 },
+  ...firstNames.flatMap((first, index) =>
+    [lastNames[index % lastNames.length], lastNames[(index + 3) % lastNames.length]].map((last, twin) => ({
+      sub: `auth0|pmp-neighbour-${index * 2 + twin + 1}`,
+      name: `${first} ${last}`,
+      share: 0,
+    })),
+  ),
+];
+
+function pickSub({ sub, name }: { sub: string; name: string }) {
+  return { sub, name };
+}

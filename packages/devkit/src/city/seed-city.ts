@@ -1,0 +1,108 @@
+import {
+  appRouter,
+  composeApi,
+  createCallerFactory,
+  openConnection,
+  saveJurisdictions,
+  userIdOf,
+} from '@pmp/api/server';
+import { toJurisdiction } from './map.ts';
+import { type PlannedRequest, planCity } from './plan-city.ts';
+import { seededRandom } from './random.ts';
+
+export interface SeedOptions {
+  mongoUrl: string;
+  dbName: string;
+  /** What user ids are made of besides the subject: the issuer, unless it is told apart. */
+  userNamespace: string;
+  now?: Date;
+  /** Told after each request, for a progress line. */
+  onProgress?(done: number, total: number): void;
+}
+
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const seedName = 'demo-city';
+const minute = 60_000;
+/** Generous: the embedded database is slow, and nobody waits for a reply here. */
+const socketTimeoutMs = 30_000;
+
+/**
+ * Fills a database with the demo city, through the same procedures that people call, with the clock set back.
+ * Cut short, it is completed by the next run: every record carries a key of its own. Answers how many requests it
+ * made: none when the city stands already.
+ */
+export const seedCity = async ({
+  mongoUrl,
+  dbName,
+  userNamespace,
+  now = new Date(),
+  onProgress,
+}: SeedOptions) => {
+  const plan = planCity();
+  const random = seededRandom(1);
+  const connection = openConnection({ url: mongoUrl, dbName, socketTimeoutMs });
+  let time = now;
+  const failures: unknown[] = [];
+  const api = composeApi({
+    connection,
+    version: 'demo',
+    clock: { now: () => time },
+    onError: (error) => failures.push(error),
+  });
+  const ids = {
+    record: () => random.hex(24),
+    requestNumber: () => `PM-${Array.from({ length: 8 }, () => random.pick([...crockford])).join('')}`,
+  };
+  const asOwner = ({ sub }: { sub: string }) =>
+    createCallerFactory(appRouter)({
+      deps: { ...api.deps, ids },
+      principal: {
+        userId: userIdOf(userNamespace, sub),
+        roles: ['homeowner'],
+        expiresAt: new Date(now.getTime() + minute),
+      },
+      requestId: 'demo-city',
+    }).homeowner;
+
+  const play = async (planned: PlannedRequest, propertyId: string | undefined) => {
+    const at = (minutesAgo: number) => {
+      time = new Date(now.getTime() - minutesAgo * minute);
+    };
+    const { requests } = asOwner(planned.owner);
+    const key = planned.report.clientKey;
+    at(planned.minutesAgo);
+    let request = await requests.create({ ...planned.report, ...(propertyId && { propertyId }) });
+    if (planned.edit) {
+      at(planned.edit.minutesAgo);
+      const { id } = request;
+      request = await requests.update({ id, version: 1, ...planned.edit.fields, commandKey: `${key}-edit` });
+    }
+    if (planned.cancel) {
+      at(planned.cancel.minutesAgo);
+      await requests.cancel({ id: request.id, ...planned.cancel.fields, commandKey: `${key}-cancel` });
+    }
+  };
+
+  const seeds = connection.db.collection<{ _id: string; at: Date }>('seeds');
+  try {
+    if (await seeds.findOne({ _id: seedName })) return 0;
+    await api.prepare();
+    await saveJurisdictions(connection.db, plan.cities.map(toJurisdiction));
+    await api.prepare();
+    const propertyIds = new Map<unknown, string>();
+    for (const home of plan.homes) {
+      propertyIds.set(home, (await asOwner(home.owner).properties.create(home.property)).id);
+    }
+    for (const [index, planned] of plan.requests.entries()) {
+      await play(planned, propertyIds.get(planned.home));
+      onProgress?.(index + 1, plan.requests.length);
+    }
+    await api.stop();
+    if (failures.length > 0) throw new AggregateError(failures, 'The demo city was not stored whole.');
+    await seeds.insertOne({ _id: seedName, at: now });
+  } finally {
+    await api.stop();
+    await connection.close();
+  }
+  return plan.requests.length;
+};
