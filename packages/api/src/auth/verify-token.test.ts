@@ -237,7 +237,9 @@ describe('a verifier', () => {
   it('takes the key store as it is', async () => {
     const fetch = () => Promise.resolve(Response.json({ keys: [mint.signer.jwk] }));
     const noMetadata: typeof globalThis.fetch = (url) =>
-      String(url).endsWith('jwks.json') ? fetch() : Promise.resolve(new Response('', { status: 404 }));
+      url instanceof URL && url.pathname.endsWith('jwks.json')
+        ? fetch()
+        : Promise.resolve(new Response('', { status: 404 }));
     const keyStore = createKeyStore({
       issuer: mint.issuer,
       fetch: noMetadata,
