@@ -53,9 +53,11 @@ export const answeringFetch =
       ...(typeof asked.body === 'string' && { body: asked.body }),
       ...(signal && { signal }),
     };
+    const host = /^https?:\/\/[^/]+/.exec(String(url))?.[0];
+    const at = host === undefined ? '' : ` at ${host}`;
     const orUnreachable = (cause: unknown): never => {
       if (signal?.aborted) throw cause;
-      throw new UnreachableError('The platform cannot be reached', { cause });
+      throw new UnreachableError(`The platform${at} cannot be reached`, { cause });
     };
     // Looked up at each call: a page may wrap the global one later.
     const ask: Fetch = given ?? ((to, how) => globalThis.fetch(to, how));
@@ -70,7 +72,7 @@ export const answeringFetch =
           const parsed: unknown = JSON.parse(text);
           return parsed;
         } catch (cause) {
-          throw new UnreachableError(`The answer is not the platform's (HTTP ${status})`, { status, cause });
+          throw new UnreachableError(`What answers${at} is not the platform (HTTP ${status})`, { status, cause });
         }
       },
     };
