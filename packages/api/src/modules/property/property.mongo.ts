@@ -30,6 +30,7 @@ export const propertyCollection: CollectionSpec<PropertyDoc> = {
   ],
   shapes: [
     { name: 'owned', equal: ['_id', 'ownerId'], index: '_id_' },
+    { name: 'change', equal: ['_id', 'ownerId', 'version'], index: '_id_' },
     { name: 'listOwned', equal: ['ownerId'], then: 'sk', index: 'owner_newest' },
     { name: 'createdWith', equal: ['ownerId', 'clientKey'], index: 'owner_client_key' },
   ],
