@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { anEntry, aRequest } from '../../test/factories/request.ts';
+import { hexId } from '../../test/factories/unique.ts';
+import { useTestDatabase } from '../../test/mongo/test-database.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { mongoRequests, requestCollection } from '../modules/request/request.mongo.ts';
+import { open } from './collection.ts';
+import { openConnection } from './connection.ts';
+import { isDuplicateKey, reach } from './faults.ts';
+import { toObjectId } from './object-id.ts';
+
+describe('faults of the database', () => {
+  const { db } = useTestDatabase('faults');
+
+  it('call a database that is away unavailable, and say when to come back', async () => {
+    // Port 1 refuses; nothing listens there.
+    const away = openConnection({
+      url: 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200',
+      dbName: 'none',
+    });
+    try {
+      const error = await mongoRequests(away.db)
+        .owned(hexId(), hexId())
+        .catch((fault: unknown) => fault);
+      expect(error).toBeInstanceOf(AppError);
+      expect(error).toMatchObject({ code: 'unavailable', details: { retryAfterSeconds: 2 } });
+      await expect(away.ping()).rejects.toThrow();
+    } finally {
+      await away.close();
+    }
+  });
+
+  it('let an error of ours through as it is', async () => {
+    const ours = new Error('a bug');
+    await expect(reach(() => Promise.reject(ours))).rejects.toBe(ours);
+  });
+
+  it('know a duplicate key from any other fault', async () => {
+    const requests = open(db, requestCollection);
+    const request = aRequest();
+    await mongoRequests(db).insert(request, anEntry(request), undefined);
+    const stored = await requests.findOne({ _id: toObjectId(request.id) });
+    if (!stored) throw new Error('The request is gone');
+    const error = await requests.insertOne(stored).catch((fault: unknown) => fault);
+    expect(isDuplicateKey(error)).toBe(true);
+    const other = await db.command({ noSuchCommand: 1 }).catch((fault: unknown) => fault);
+    expect(other).toBeInstanceOf(Error);
+    expect(isDuplicateKey(other)).toBe(false);
+  });
+});

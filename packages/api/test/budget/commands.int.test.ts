@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { composeApi } from '../../src/compose.ts';
+import type { Deps } from '../../src/deps.ts';
+import { mongoEvents } from '../../src/modules/event/event.mongo.ts';
+import { createRelay } from '../../src/modules/event/relay-tail.ts';
+import { mongoRequestTails } from '../../src/modules/request/request.mongo.ts';
+import { collections } from '../../src/mongo/registry.ts';
+import { aPrincipal } from '../factories/principal.ts';
+import { aNewProperty } from '../factories/property.ts';
+import { aReport } from '../factories/request.ts';
+import { hexId } from '../factories/unique.ts';
+import { fakeRelay } from '../fakes/fake-relay.ts';
+import { commandLog } from '../mongo/command-log.ts';
+import { useTestDatabase } from '../mongo/test-database.ts';
+import { callerOf, refused } from '../testing.ts';
+
+const rethrow = (error: unknown) => {
+  throw error;
+};
+
+describe('commands per call', () => {
+  const connection = useTestDatabase('budget');
+  const { db } = connection;
+  const api = composeApi({ connection, version: '0.0.0-test', onError: rethrow });
+  const events = mongoEvents(db);
+  const tails = mongoRequestTails(db);
+  // Carries nothing by itself: what is counted is the call alone.
+  const held = fakeRelay({ events, tails });
+  const deps: Deps = { ...api.deps, relay: held };
+  const caller = callerOf(deps, aPrincipal()).homeowner;
+  const stranger = callerOf(deps, aPrincipal()).homeowner;
+  const log = commandLog(connection);
+
+  beforeAll(() => api.prepare());
+  afterAll(() => api.stop());
+
+  const reported = () => caller.requests.create(aReport());
+  let keys = 0;
+  const key = () => {
+    keys += 1;
+    return `budget-key-${keys}`;
+  };
+
+  describe('that succeed', () => {
+    it('list: 1', async () => {
+      await reported();
+      expect(await log.during(() => caller.requests.list({}))).toEqual(['find']);
+      expect(await log.during(() => caller.requests.list({ status: 'submitted', limit: 1 }))).toEqual([
+        'find',
+      ]);
+    });
+
+    it('get: 1', async () => {
+      const { id } = await reported();
+      expect(await log.during(() => caller.requests.get({ id }))).toEqual(['find']);
+    });
+
+    it('timeline: 2', async () => {
+      const { id } = await reported();
+      expect(await log.during(() => caller.requests.timeline({ id }))).toEqual(['find', 'find']);
+    });
+
+    it('create with an address: 1', async () => {
+      expect(await log.during(reported)).toEqual(['insert']);
+      expect(await log.during(() => caller.requests.create(aReport({ clientKey: key() })))).toEqual([
+        'insert',
+      ]);
+    });
+
+    it('create with a property: 2', async () => {
+      const { id: propertyId } = await caller.properties.create(aNewProperty());
+      const report = aReport({ propertyId, address: undefined });
+      expect(await log.during(() => caller.requests.create(report))).toEqual(['find', 'insert']);
+    });
+
+    it('update: 2', async () => {
+      const { id, version } = await reported();
+      const update = { id, version, title: 'Another title', commandKey: key() };
+      expect(await log.during(() => caller.requests.update(update))).toEqual(['find', 'findAndModify']);
+    });
+
+    it('cancel: 2', async () => {
+      const { id } = await reported();
+      const cancel = { id, commandKey: key() };
+      expect(await log.during(() => caller.requests.cancel(cancel))).toEqual(['find', 'findAndModify']);
+    });
+
+    it('properties.list: 1', async () => {
+      expect(await log.during(() => caller.properties.list({}))).toEqual(['find']);
+    });
+
+    it('properties.create: 1', async () => {
+      expect(await log.during(() => caller.properties.create(aNewProperty()))).toEqual(['insert']);
+    });
+
+    it('properties.update: 2', async () => {
+      const { id, version } = await caller.properties.create(aNewProperty());
+      const update = { id, version, label: 'Cottage', commandKey: key() };
+      expect(await log.during(() => caller.properties.update(update))).toEqual(['find', 'findAndModify']);
+    });
+
+    it('public.categories.list and public.status: none', async () => {
+      const { public: open } = callerOf(deps, null);
+      expect(await log.during(() => open.categories.list())).toEqual([]);
+      expect(await log.during(() => open.status())).toEqual([]);
+    });
+  });
+
+  describe('that are repeated', () => {
+    it('create: 1 more', async () => {
+      const report = aReport({ clientKey: key() });
+      await caller.requests.create(report);
+      expect(await log.during(() => caller.requests.create(report))).toEqual(['insert', 'find']);
+    });
+
+    it('a move: 1', async () => {
+      const { id } = await reported();
+      const cancel = { id, commandKey: key() };
+      await caller.requests.cancel(cancel);
+      expect(await log.during(() => caller.requests.cancel(cancel))).toEqual(['find']);
+    });
+  });
+
+  describe('that are refused', () => {
+    const sentBy = (call: () => Promise<unknown>) => log.during(() => refused(call()));
+
+    it('without a role or with bad input: none', async () => {
+      const { homeowner } = callerOf(deps, aPrincipal({ roles: ['contractor'] }));
+      expect(await sentBy(() => homeowner.requests.list({}))).toEqual([]);
+      expect(await sentBy(() => caller.requests.get({ id: 'short' }))).toEqual([]);
+      expect(await sentBy(() => caller.requests.create(aReport({ category: 'unheard-of' })))).toEqual([]);
+    });
+
+    it('for a hidden and a missing request: the same', async () => {
+      const { id } = await reported();
+      for (const hidden of [id, hexId()]) {
+        expect(await sentBy(() => stranger.requests.get({ id: hidden }))).toEqual(['find']);
+        expect(await sentBy(() => stranger.requests.timeline({ id: hidden }))).toEqual(['find']);
+        expect(await sentBy(() => stranger.requests.cancel({ id: hidden }))).toEqual(['find']);
+        expect(
+          await sentBy(() => stranger.requests.update({ id: hidden, version: 1, title: 'Mine' })),
+        ).toEqual(['find']);
+      }
+    });
+
+    it('for a state or a version that has passed: at most 1 more than the call', async () => {
+      const { id } = await reported();
+      expect(await sentBy(() => caller.requests.cancel({ id, version: 7 }))).toEqual(['find']);
+      await caller.requests.cancel({ id });
+      expect(await sentBy(() => caller.requests.cancel({ id }))).toEqual(['find']);
+    });
+
+    it('for a used key: 2', async () => {
+      const report = aReport({ clientKey: key() });
+      await caller.requests.create(report);
+      const other = { ...report, title: 'Something else' };
+      expect(await sentBy(() => caller.requests.create(other))).toEqual(['insert', 'find']);
+    });
+  });
+
+  it('the relay takes any number of writes in 3', async () => {
+    await held.deliver();
+    for (let index = 0; index < 12; index += 1) await reported();
+    const relay = createRelay({ events, tails, clock: deps.clock, onError: rethrow });
+    const carried = await log.during(async () => {
+      for (const tail of held.pushed()) relay.push(tail);
+      await relay.flush();
+    });
+    expect(held.pushed()).toHaveLength(12);
+    expect(carried).toEqual(['insert', 'insert', 'update']);
+  });
+
+  it('every filter that was sent is a declared query shape', () => {
+    const shapesOf = new Map(collections.map(({ name, shapes }) => [name, shapes]));
+    const undeclared = log.all().flatMap(({ name, collection, filters }) =>
+      filters.flatMap((filter) => {
+        const asked = Object.keys(filter);
+        const fits = shapesOf.get(collection)?.some(({ equal, then }) => {
+          const known: readonly string[] = then === undefined ? equal : [...equal, then];
+          return (
+            equal.every((field) => asked.includes(field)) && asked.every((field) => known.includes(field))
+          );
+        });
+        // Reference data is read whole into memory.
+        return fits || asked.length === 0 ? [] : [`${name} ${collection} {${asked.join(', ')}}`];
+      }),
+    );
+    expect(undeclared).toEqual([]);
+    expect(log.all().filter(({ filters }) => filters.length > 0).length).toBeGreaterThan(30);
+  });
+});

@@ -1,0 +1,99 @@
+import { BSON } from 'mongodb';
+import { describe, expect, it } from 'vitest';
+import type { Deps } from '../../src/deps.ts';
+import { commandRing } from '../../src/kernel/command.ts';
+import { createIds } from '../../src/kernel/ids.ts';
+import { tailLimit } from '../../src/modules/event/event.ports.ts';
+import {
+  mongoRequests,
+  mongoRequestTails,
+  requestCollection,
+} from '../../src/modules/request/request.mongo.ts';
+import { open } from '../../src/mongo/collection.ts';
+import { newRecordId, toObjectId } from '../../src/mongo/object-id.ts';
+import { aPrincipal } from '../factories/principal.ts';
+import { aReport } from '../factories/request.ts';
+import { useTestDatabase } from '../mongo/test-database.ts';
+import { callerOf, createTestApi, refused } from '../testing.ts';
+
+describe('the size of a request', () => {
+  const { db } = useTestDatabase('size');
+  const tails = mongoRequestTails(db);
+  const deps: Deps = {
+    ...createTestApi().deps,
+    requests: mongoRequests(db),
+    ids: createIds(newRecordId),
+    // Never carries: tails grow until they are full.
+    relay: { push: () => undefined },
+  };
+  const sizeOf = async (id: string) => {
+    const stored = await open(db, requestCollection).findOne({ _id: toObjectId(id) });
+    if (!stored) throw new Error('The request is gone');
+    expect(stored.commands.length).toBeLessThanOrEqual(commandRing);
+    expect(stored.tail.length).toBeLessThanOrEqual(tailLimit);
+    return BSON.calculateObjectSize(stored);
+  };
+
+  /** Every field as long as it may be, made of `char`; edited in every field until a cap stops it. */
+  const fattest = async (char: string) => {
+    const { homeowner } = callerOf(deps, aPrincipal());
+    const text = (length: number) => char.repeat(length);
+    const address = {
+      line1: text(120),
+      line2: text(120),
+      city: text(80),
+      region: text(80),
+      postalCode: text(16),
+      country: 'GB',
+    };
+    const location = { lon: -1.512_345_678_9, lat: 52.112_345_678_9 };
+    const keyOf = (index: number) => `${'k'.repeat(60)}${String(index).padStart(4, '0')}`;
+    const { id } = await homeowner.requests.create(
+      aReport({ title: text(120), description: text(4000), address, location, clientKey: keyOf(0) }),
+    );
+    let version = 1;
+    const edit = async (index: number) => {
+      const flip = index % 2 === 0;
+      const edited = await homeowner.requests.update({
+        id,
+        version,
+        commandKey: keyOf(index),
+        title: text(flip ? 120 : 119),
+        description: text(flip ? 4000 : 3999),
+        category: flip ? 'windows-doors' : 'landscaping',
+        priority: flip ? 'normal' : 'urgent',
+      });
+      version = edited.version;
+      return edited;
+    };
+    for (let index = 1; index < tailLimit; index += 1) await edit(index);
+    return { id, edit, homeowner };
+  };
+
+  it('takes no more commands, and loses none, when its tail is full', async () => {
+    const { id, edit, homeowner } = await fattest('x');
+    const timeline = await homeowner.requests.timeline({ id });
+    expect(timeline).toHaveLength(tailLimit);
+    const { data } = await refused(edit(tailLimit));
+    expect(data).toMatchObject({ appCode: 'case_full', httpStatus: 409 });
+    expect((await refused(homeowner.requests.cancel({ id }))).data.appCode).toBe('case_full');
+    expect(await homeowner.requests.timeline({ id })).toStrictEqual(timeline);
+
+    await tails.clear([{ subjectId: id, version: tailLimit, entries: [] }]);
+    expect((await edit(tailLimit)).version).toBe(tailLimit + 1);
+  });
+
+  // The most that the limits of the fields, the ring and the tail add up to; raise a limit and this tells what it costs.
+  it.each([
+    ['one byte', 'x', 18],
+    ['three bytes', '漢', 28],
+  ])('stays bounded in letters of %s', async (_, char, kilobytes) => {
+    const { id, edit, homeowner } = await fattest(char);
+    await tails.clear([{ subjectId: id, version: tailLimit, entries: [] }]);
+    for (let index = tailLimit; index < 2 * tailLimit - 1; index += 1) await edit(index);
+    await homeowner.requests.cancel({ id, commandKey: 'c'.repeat(64), reason: char.repeat(500) });
+    const size = await sizeOf(id);
+    expect(size).toBeGreaterThan((kilobytes - 2) * 1024);
+    expect(size).toBeLessThanOrEqual(kilobytes * 1024);
+  });
+});
