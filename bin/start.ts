@@ -47,7 +47,7 @@ async function main(): Promise<number> {
   }
   let up = false;
   listenForStop(() => up);
-  const { seedWanted: _, ...settings } = stackSettings();
+  const settings = stackSettings();
   const holder = readLock(settings.dataDir);
   if (holder) throw new AlreadyRunning(holder);
 
@@ -57,8 +57,7 @@ async function main(): Promise<number> {
   };
   console.log('Starting the Property Maintenance Platform');
   tick('settings');
-  if (!(await build()))
-    throw new UserError('The build failed, its words are above: mend it and run again.');
+  if (!(await build())) throw new UserError('The build failed, its words are above: mend it and run again.');
   tick('web and api built');
   const stack = await startStack({ ...settings, log: (line) => console.log(`    ${line}`), onStep: tick });
   up = true;

@@ -2,11 +2,12 @@ import { join, resolve } from 'node:path';
 import { parseVariables, readEnv } from '../../apps/server/src/env.ts';
 import type { StackOptions } from '../../packages/devkit/src/stack/start-stack.ts';
 import { UserError } from '../../packages/devkit/src/user-error.ts';
+import { seedDemoCity } from './seed.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 
 /** What `npm start` and `npm run dev` give to the stack, from `./.env` and the environment over it. */
-export function stackSettings(): StackOptions & { seedWanted: boolean } {
+export function stackSettings(): StackOptions {
   const source = readEnv(join(root, '.env'));
   const env = parseVariables(source);
   if (env.mode === 'production') {
@@ -35,6 +36,6 @@ export function stackSettings(): StackOptions & { seedWanted: boolean } {
       ? { otherIssuer: { url: issuerUrl, audience: env.AUTH0_API_AUDIENCE } }
       : {}),
     // Nobody wants a demo city in a database of their own unless they say so.
-    seedWanted: env.PMP_SEED && (given === undefined || source['PMP_SEED'] === '1'),
+    ...(env.PMP_SEED && (given === undefined || source['PMP_SEED'] === '1') ? { seed: seedDemoCity } : {}),
   };
 }

@@ -4,7 +4,7 @@ import type { Stack } from '../../packages/devkit/src/stack/start-stack.ts';
  * Keeps a stack until Ctrl-C, SIGTERM, the end of our parent, or the end of the server; gives the exit code.
  * One Ctrl-C arrives up to three times (terminal, npm, bootstrap), so only one that comes later means "now".
  */
-export async function untilStopped(stack: Stack): Promise<number> {
+export async function untilStopped(stack: Pick<Stack, 'ended' | 'stop'>): Promise<number> {
   const reason = await Promise.race([stack.ended, stopAsked]);
   if (reason !== undefined) console.error(reason);
   else console.error('Stopping');
