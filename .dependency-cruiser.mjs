@@ -88,6 +88,15 @@ const packages = [
     'Another package is entered by its name and exports, not by a path into its files.',
   ),
   never(
+    'bin-composes',
+    product('^bin/'),
+    {
+      path: '^(apps|packages)/',
+      pathNot: ['^apps/(server|cli)/src/', '^packages/devkit/src/', '^packages/api/src/server\\.ts$'],
+    },
+    'A command starts the server and the devkit; below their doors it has no business.',
+  ),
+  never(
     'browser-without-node',
     product('^(packages/(contracts|client)|apps/web/src)/'),
     { dependencyTypes: ['core'] },

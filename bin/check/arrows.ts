@@ -23,12 +23,12 @@ const arrow = ({ rule, from, to, cycle }: Violation) =>
 
 /** Asks dependency-cruiser, and trusts it only when it saw every TypeScript file that git knows. */
 export async function checkArrows(root: string): Promise<Outcome> {
+  const files = (await repositoryFiles(root)).filter(isWorkspaceCode);
   const folders = ['apps', 'packages', 'bin'];
   const args = ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...folders];
   const answer = await runTool(root, ['dependency-cruiser', 'depcruise'], args);
   const report = jsonOf(answer);
   if (!isReport(report)) return { ok: false, output: answer.output };
-  const files = (await repositoryFiles(root)).filter(isWorkspaceCode);
   const seen = new Set(report.modules.map(({ source }) => source));
   const blind = sawTooFew('dependency-cruiser', files.filter((file) => seen.has(file)).length, files);
   const faults = report.summary.violations.map(arrow);

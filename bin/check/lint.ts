@@ -21,11 +21,11 @@ const line = ({ filename, labels, code, message }: Finding) =>
 
 /** Asks oxlint, and trusts it only when it saw as many files as git knows. */
 export async function checkLint(root: string, fix: boolean): Promise<Outcome> {
+  const files = (await repositoryFiles(root)).filter(isCode);
   const answer = await runTool(root, ['oxlint'], [...(fix ? ['--fix'] : []), '--format', 'json']);
   const report = jsonOf(answer);
   if (!isReport(report)) return answer;
   const faults = report.diagnostics.map(line).sort();
-  const files = (await repositoryFiles(root)).filter(isCode);
   const blind = sawTooFew('oxlint', report.number_of_files, files);
   if (blind !== undefined) faults.push(blind);
   return { ok: answer.ok && faults.length === 0, output: faults.join('\n') || answer.output };

@@ -68,6 +68,7 @@ const arrows: Plant[] = [
     'no-dev-dependency',
     'kernel-to-contracts',
   ),
+  arrow('bin/planted-reach.ts', `import '../packages/api/src/kernel/clock.ts';\n`, 'bin-composes'),
   arrow(`${slice}/planted.mongo.ts`, `import './create-planted.ts';\n`, 'adapter-below-use-case'),
   arrow(
     `${slice}/create-planted.ts`,
@@ -112,6 +113,19 @@ const lints: Plant[] = [
     `import { env } from 'node:process';\nimport { z } from 'zod';\nexport const planted = [env, z];\n`,
     'pmp(no-env)',
     'pmp(zod-mini)',
+  ),
+  lint(
+    'apps/web/src/planted-screen.tsx',
+    [
+      "import { useState } from 'react';",
+      'export function Planted({ on }: { on: boolean }) {',
+      '  if (on) useState(1);',
+      '  return <img src="x.png" />;',
+      '}',
+      '',
+    ].join('\n'),
+    'jsx-a11y(alt-text)',
+    'react-hooks(rules-of-hooks)',
   ),
   lint('apps/web/src/planted-long.ts', 'export {};\n'.repeat(301), 'eslint(max-lines)'),
   lint(

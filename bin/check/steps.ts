@@ -28,29 +28,33 @@ export interface CheckResult extends Outcome {
   ms: number;
 }
 
-async function format({ root, fix }: StepOptions): Promise<Outcome> {
-  const args = ['check', ...(fix ? ['--write'] : []), '--reporter=concise', '--max-diagnostics=none', '.'];
-  const { ok, output } = await runTool(root, ['@biomejs/biome', 'biome'], args);
-  const files = (await repositoryFiles(root)).filter(isCode);
-  const blind = sawTooFew('Biome', Number(/^Checked (\d+) files/m.exec(output)?.[1] ?? 0), files);
-  return {
-    ok: ok && blind === undefined,
-    output: [output, ...(blind === undefined ? [] : [blind])].join('\n'),
-  };
-}
-
-/** The compiler's own lines, without what turbo and pnpm say around them. */
-function compilerLines(output: string): string {
-  const lines = output.split('\n').filter((line) => /error TS\d|:typecheck: {2,}\S|^ {2,}\S.*'/.test(line));
+/** The lines that name a fault, without what a tool says around them; everything when there is none. */
+function linesOf(output: string, fault: RegExp): string {
+  const lines = output.split('\n').filter((line) => fault.test(line));
   return lines.length === 0 ? output : lines.join('\n');
 }
+
+async function format({ root, fix }: StepOptions): Promise<Outcome> {
+  const files = (await repositoryFiles(root)).filter(isCode);
+  const options = [...(fix ? ['--write'] : []), '--error-on-warnings', '--max-diagnostics=none'];
+  const args = ['check', '--reporter=concise', ...options, '.'];
+  const { ok, output } = await runTool(root, ['@biomejs/biome', 'biome'], args);
+  const blind = sawTooFew('Biome', Number(/^Checked (\d+) files/m.exec(output)?.[1] ?? 0), files);
+  const faults = [linesOf(output, /^[×!i] /), ...(blind === undefined ? [] : [blind])];
+  return { ok: ok && blind === undefined, output: faults.join('\n') };
+}
+
+const compilerLine = /error TS\d|:typecheck: {2,}\S|^ {2,}\S.*'/;
 
 async function types({ root }: StepOptions): Promise<Outcome> {
   const turbo = ['run', 'typecheck', '--continue', '--concurrency=2', '--output-logs=errors-only'];
   const packages = await runTool(root, ['turbo'], turbo);
   const own = await runTool(root, ['typescript', 'tsc'], ['-p', '.']);
   const failed = [packages, own].filter(({ ok }) => !ok);
-  return { ok: failed.length === 0, output: failed.map(({ output }) => compilerLines(output)).join('\n') };
+  return {
+    ok: failed.length === 0,
+    output: failed.map(({ output }) => linesOf(output, compilerLine)).join('\n'),
+  };
 }
 
 /** All that the repository holds itself to, as data; `npm test` runs the same. */
