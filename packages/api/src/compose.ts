@@ -11,6 +11,7 @@ import { mongoRequests, mongoRequestTails } from './modules/request/request.mong
 import { ensureIndexes } from './mongo/collection.ts';
 import type { Connection } from './mongo/connection.ts';
 import { createLease } from './mongo/lease.ts';
+import { runMigrations } from './mongo/migrations/run-migrations.ts';
 import { newRecordId } from './mongo/object-id.ts';
 import { collections } from './mongo/registry.ts';
 
@@ -18,6 +19,8 @@ interface ApiOptions {
   connection: Connection;
   /** The running release. */
   version: string;
+  /** What user ids are made of besides the subject: whose documents the migrations find. */
+  userNamespace: string;
   clock?: Clock;
   /** Told of faults in background work. */
   onError(error: unknown, work: string): void;
@@ -29,7 +32,13 @@ const sweepEveryMs = 5_000;
 export type Composed = ReturnType<typeof composeApi>;
 
 /** Everything behind the routers, wired to one database. Nothing is read or written before `prepare`. */
-export const composeApi = ({ connection: { db }, version, clock = systemClock, onError }: ApiOptions) => {
+export const composeApi = ({
+  connection: { db },
+  version,
+  userNamespace,
+  clock = systemClock,
+  onError,
+}: ApiOptions) => {
   const events = mongoEvents(db);
   const categories = mongoCategories(db, {
     everyMs: referenceDataEveryMs,
@@ -61,8 +70,9 @@ export const composeApi = ({ connection: { db }, version, clock = systemClock, o
   return {
     deps,
 
-    /** Brings indexes and reference data up to date. Throws while the database is away; call it again. */
+    /** Brings stored data, indexes and reference data up to date. Throws while the database is away; call it again. */
     prepare: async () => {
+      await runMigrations(db, { userNamespace, now: clock.now() });
       await ensureIndexes(db, collections);
       await seedCategories(db);
       await Promise.all([categories.reload(), places.reload()]);

@@ -30,7 +30,12 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
   const issuer = await startIssuer({ port: 0, audience: localAudience, rolesClaim, env: {} });
   const faults: unknown[] = [];
   const onFault = (error: unknown) => void faults.push(error);
-  const api = composeApi({ connection, version: '0.0.0-test', onError: onFault });
+  const api = composeApi({
+    connection,
+    version: '0.0.0-test',
+    userNamespace: issuer.url,
+    onError: onFault,
+  });
   await api.prepare();
 
   const keyStore = createKeyStore({ issuer: issuer.url, clock: systemClock, onFailure: onFault });

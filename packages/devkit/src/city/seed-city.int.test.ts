@@ -25,7 +25,7 @@ test('the demo city is stored once, with its history, in its jurisdictions', asy
 }, 60_000);
 
 test('addresses of the city are found by street', async () => {
-  const api = composeApi({ connection, version: 'test', onError: () => {} });
+  const api = composeApi({ connection, version: 'test', userNamespace: 'x', onError: () => {} });
   await api.prepare();
   const place = api.deps.places.locate(
     { line1: '12 Ferry Lane', city: 'Riverton', postalCode: '55101' },

@@ -46,6 +46,7 @@ export const seedCity = async ({
   const api = composeApi({
     connection,
     version: 'demo',
+    userNamespace,
     clock: { now: () => time },
     onError: (error) => failures.push(error),
   });

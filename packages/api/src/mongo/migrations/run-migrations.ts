@@ -1,0 +1,36 @@
+import type { Db } from 'mongodb';
+import { isDuplicateKey } from '../faults.ts';
+import { referenceRequests } from './0001-reference-requests.ts';
+
+export interface MigrationContext {
+  /** What user ids are made of besides the subject; see auth/principal.ts. */
+  userNamespace: string;
+  /** For defaults of documents that lack a time. */
+  now: Date;
+}
+
+/** One step of the stored data. It may run twice, or in two processes at once: it must only touch what is still old. */
+export interface Migration {
+  readonly name: string;
+  run(db: Db, context: MigrationContext): Promise<void>;
+}
+
+interface MigrationDoc {
+  _id: string;
+  at: Date;
+}
+
+const migrations: readonly Migration[] = [referenceRequests];
+
+/** Brings the stored data up to date, oldest step first, before any index is made. Remembers what it has done. */
+export const runMigrations = async (db: Db, context: MigrationContext) => {
+  const ledger = db.collection<MigrationDoc>('migrations');
+  const done = new Set((await ledger.find().toArray()).map(({ _id }) => _id));
+  for (const migration of migrations) {
+    if (done.has(migration.name)) continue;
+    await migration.run(db, context);
+    await ledger.insertOne({ _id: migration.name, at: context.now }).catch((error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+    });
+  }
+};
