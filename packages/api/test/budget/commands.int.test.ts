@@ -21,7 +21,12 @@ const rethrow = (error: unknown) => {
 describe('commands per call', () => {
   const connection = useTestDatabase('budget');
   const { db } = connection;
-  const api = composeApi({ connection, version: '0.0.0-test', onError: rethrow });
+  const api = composeApi({
+    connection,
+    version: '0.0.0-test',
+    userNamespace: 'https://issuer.test/',
+    onError: rethrow,
+  });
   const events = mongoEvents(db);
   const tails = mongoRequestTails(db);
   // Carries nothing by itself: what is counted is the call alone.
