@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import type { Composed, Verifier } from '@pmp/api/server';
-import fastify, { type FastifyBaseLogger } from 'fastify';
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Env } from './env.ts';
 import { authenticateWith } from './http/authenticate.ts';
 import { type Checks, registerHealth } from './http/health.ts';
@@ -40,7 +40,7 @@ export const buildApp = async ({ env, api, verifier, checks, webRoot, logger }: 
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     // Query strings carry tRPC input: personal data that has no place in a log.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   });
   app.decorateRequest('principal', null);
   app.addHook('onRequest', async (request, reply) => {
