@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { userIdOf } from './auth/principal.ts';
 import type { Deps } from './deps.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { createIds } from './kernel/ids.ts';
@@ -72,7 +73,7 @@ export const composeApi = ({
 
     /** Brings stored data, indexes and reference data up to date. Throws while the database is away; call it again. */
     prepare: async () => {
-      await runMigrations(db, { userNamespace, now: clock.now() });
+      await runMigrations(db, { userIdOf: (subject) => userIdOf(userNamespace, subject), now: clock.now() });
       await ensureIndexes(db, collections);
       await seedCategories(db);
       await Promise.all([categories.reload(), places.reload()]);

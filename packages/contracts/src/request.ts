@@ -57,7 +57,10 @@ export type CancelRequest = z.infer<typeof CancelRequest>;
 export const GetRequest = z.strictObject({ id: Id });
 
 /** Newest first. `status` keeps the requests in that state. */
-export const ListRequests = z.prefault(z.strictObject({ ...pageFields, status: z.optional(RequestStatus) }), {});
+export const ListRequests = z.prefault(
+  z.strictObject({ ...pageFields, status: z.optional(RequestStatus) }),
+  {},
+);
 export type ListRequests = z.infer<typeof ListRequests>;
 
 /** A request as the homeowner who made it sees it. */

@@ -6,7 +6,7 @@ import { refusalOf, sendHeaders } from './refusal.ts';
 import { refusalEnvelope } from './trpc-envelope.ts';
 
 /** As many calls as packages/client puts into one request. */
-export const maxBatchSize = 10;
+const maxBatchSize = 10;
 
 /** The tRPC door. Its scope words every refusal as tRPC's own envelope, which its clients understand. */
 export const registerTrpcDoor = async (app: FastifyInstance, { deps }: Composed) => {

@@ -39,7 +39,7 @@ const mapErrors = t.middleware(async ({ next }) => {
 export const publicProcedure = t.procedure.use(mapErrors);
 
 /** Open to whoever brings a token that verifies. */
-export const protectedProcedure = publicProcedure.use(({ ctx, next }) => {
+const protectedProcedure = publicProcedure.use(({ ctx, next }) => {
   if (ctx.principal === null) throw new AppError('signed_out', 'Sign in first');
   return next({ ctx: { principal: ctx.principal } });
 });

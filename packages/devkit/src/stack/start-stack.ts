@@ -11,7 +11,7 @@ import { type RunningServer, startServer } from './server.ts';
 /** Names of the local installation, the same for every machine. */
 export const localAudience = 'https://api.pmp.localhost';
 /** The local issuer's address changes with its port; people and their records do not. */
-export const localUserNamespace = 'http://issuer.pmp.localhost/';
+const localUserNamespace = 'http://issuer.pmp.localhost/';
 const defaultRolesClaim = 'https://pmp.example/roles';
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 

@@ -2,7 +2,7 @@ import type { Address, Place, Point, PointPrecision } from '@pmp/contracts/place
 import { cellToParent, gridDisk, latLngToCell } from 'h3-js';
 
 /** The resolution of the cell that others may see: about 0.7 km², 0.5 km to a corner. */
-export const publicResolution = 8;
+const publicResolution = 8;
 /** The resolution in which a jurisdiction's territory is stored: about 5 km² a cell. */
 export const territoryResolution = 7;
 

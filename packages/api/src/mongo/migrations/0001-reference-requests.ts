@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Db, Document, ObjectId } from 'mongodb';
-import { userIdOf } from '../../auth/principal.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
 import { isDuplicateKey } from '../faults.ts';
 import { toObjectId } from '../object-id.ts';
+import type { Migration, MigrationContext } from './migration.ts';
 import { readReferenceDocument } from './reference-document.ts';
-import type { Migration, MigrationContext } from './run-migrations.ts';
 
 /** Where the reference may have kept its requests. Its own collection is left as it is; ours is upgraded in place. */
 const ownCollection = 'maintenance_requests';
@@ -20,10 +19,10 @@ const numberOf = (id: string) => {
 };
 
 /** The document as schema version 1 has it. Spelled out here: later versions of the code must not change old steps. */
-const upgraded = (doc: Document & { _id: ObjectId }, { userNamespace, now }: MigrationContext) => {
+const upgraded = (doc: Document & { _id: ObjectId }, { userIdOf, now }: MigrationContext) => {
   const id = doc._id.toHexString();
   const { subject, ...read } = readReferenceDocument(doc, now);
-  const homeownerId = toObjectId(userIdOf(userNamespace, subject ?? 'reference|unknown'));
+  const homeownerId = toObjectId(userIdOf(subject ?? 'reference|unknown'));
   return {
     _id: doc._id,
     schemaVersion: 1,

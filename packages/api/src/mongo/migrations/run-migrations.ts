@@ -1,19 +1,7 @@
 import type { Db } from 'mongodb';
 import { isDuplicateKey } from '../faults.ts';
 import { referenceRequests } from './0001-reference-requests.ts';
-
-export interface MigrationContext {
-  /** What user ids are made of besides the subject; see auth/principal.ts. */
-  userNamespace: string;
-  /** For defaults of documents that lack a time. */
-  now: Date;
-}
-
-/** One step of the stored data. It may run twice, or in two processes at once: it must only touch what is still old. */
-export interface Migration {
-  readonly name: string;
-  run(db: Db, context: MigrationContext): Promise<void>;
-}
+import type { Migration, MigrationContext } from './migration.ts';
 
 interface MigrationDoc {
   _id: string;
