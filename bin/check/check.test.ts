@@ -22,7 +22,7 @@ async function write(file: string, text: string): Promise<void> {
 
 beforeAll(async () => {
   copy = await copyWorkspace(original);
-  const before = await Promise.all(edits.map(({ file }) => readFile(at(file), 'utf8').catch(() => '')));
+  const before = await Promise.all(edits.map(({ file }) => readFile(at(file), 'utf8')));
   for (const { file, text } of plants) await write(file, text);
   for (const [index, { file, edit }] of edits.entries()) await write(file, edit(before[index] ?? ''));
   red = await runChecks({ root: copy.root });
