@@ -72,7 +72,10 @@ export const answeringFetch =
           const parsed: unknown = JSON.parse(text);
           return parsed;
         } catch (cause) {
-          throw new UnreachableError(`What answers${at} is not the platform (HTTP ${status})`, { status, cause });
+          throw new UnreachableError(`What answers${at} is not the platform (HTTP ${status})`, {
+            status,
+            cause,
+          });
         }
       },
     };
