@@ -7,7 +7,8 @@ import { serverVersion } from './server-version.ts';
 export async function useGivenServer(url: string): Promise<Database> {
   let client: MongoClient | undefined;
   try {
-    client = new MongoClient(url, { serverSelectionTimeoutMS: 10_000 });
+    const patience = url.includes('serverSelectionTimeoutMS=') ? {} : { serverSelectionTimeoutMS: 10_000 };
+    client = new MongoClient(url, patience);
     return { url, kind: 'given', version: await serverVersion(client), stop: async () => {} };
   } catch {
     // The driver's message may repeat the connection string with its password.

@@ -120,7 +120,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     undo.push(() => server.stop());
     onStep(`server: ${url}`);
     return {
-      ...{ url, issuerUrl, issuer, database, dbName, stop },
+      url,
+      issuerUrl,
+      issuer,
+      database,
+      dbName,
+      stop,
       mongoUrl: database.url,
       serverPid: server.pid,
       ended: server.ended,
