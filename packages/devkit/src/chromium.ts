@@ -1,19 +1,11 @@
 import { existsSync } from 'node:fs';
 import { chromium as playwright } from 'playwright-core';
 import { installDebianChromium } from './chromium/debian-package.ts';
+import type { Chromium } from './chromium/found.ts';
 import { unpackedChromium } from './chromium/npm-package.ts';
 import { findProgram } from './process/find-program.ts';
 import { runProgram } from './process/run-program.ts';
 import { UserError } from './user-error.ts';
-
-/** A Chromium to give to playwright's `launch`: `{ executablePath, env: { ...process.env, ...env } }`. */
-export interface Chromium {
-  executablePath: string;
-  /** Variables that it needs besides the usual ones. */
-  env: Record<string, string>;
-  /** Where it comes from, for people. */
-  from: string;
-}
 
 interface SearchOptions {
   env: NodeJS.ProcessEnv;

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDir } from '../cache-dir.ts';
-import type { Chromium } from '../chromium.ts';
 import { runProgram } from '../process/run-program.ts';
+import type { Chromium } from './found.ts';
 
 const unpackMain = fileURLToPath(new URL('./unpack-main.ts', import.meta.url));
 
