@@ -6,8 +6,8 @@ import type { Column } from '../table.ts';
 
 const columns: readonly Column<RouterOutputs['public']['categories']['list'][number]>[] = [
   { title: 'code', value: ({ code }) => code },
-  { title: 'name', value: ({ name }) => name },
-  { title: 'group', value: ({ group }) => group },
+  { title: 'name', value: ({ name }) => name, shrinks: true },
+  { title: 'group', value: ({ group }) => group, shrinks: true },
   { title: 'priority', value: ({ defaultPriority }) => defaultPriority },
   { title: 'description', value: ({ description }) => description, shrinks: true },
 ];
