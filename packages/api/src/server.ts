@@ -1,5 +1,7 @@
 // The door for apps/server and devkit: all that a process composes. Browsers and clients import types from "." instead.
 
+import type { Context as ApiContext } from './trpc/context.ts';
+
 export { createKeyStore, type KeyStore } from './auth/key-store.ts';
 export { type Principal, userIdOf } from './auth/principal.ts';
 export type { RememberedKeySets } from './auth/remembered-keys.ts';
@@ -10,6 +12,8 @@ export { type Jurisdiction, placeKey, territoryAround } from './modules/place/ga
 export { saveJurisdictions } from './modules/place/place.mongo.ts';
 export { type Connection, openConnection } from './mongo/connection.ts';
 export { type AppRouter, appRouter } from './router.ts';
-export type { Context } from './trpc/context.ts';
 export { retryAfter } from './trpc/error-map.ts';
 export { createCallerFactory } from './trpc/init.ts';
+
+/** An alias, not a re-export: the compiler would name the router's context by this file, and so pull the driver into every caller. */
+export type Context = ApiContext;
