@@ -1,0 +1,58 @@
+import { aNewProperty } from '../factories/property.ts';
+import { aReport } from '../factories/request.ts';
+import type { Expected, Row } from './matrix.ts';
+
+/** What belongs to the owner when a call is made. */
+export interface Fixture {
+  requestId: string;
+  propertyId: string;
+}
+
+const everybody: Expected = {
+  anonymous: 'ok',
+  owner: 'ok',
+  otherHomeowner: 'ok',
+  assignedContractor: 'ok',
+  otherContractor: 'ok',
+  official: 'ok',
+  officialElsewhere: 'ok',
+  noRole: 'ok',
+  twoRoles: 'ok',
+};
+
+/** Any homeowner, about what is theirs. `twoRoles` is a homeowner and a contractor. */
+const homeowners: Expected = {
+  anonymous: 'signed_out',
+  owner: 'ok',
+  otherHomeowner: 'ok',
+  assignedContractor: 'forbidden',
+  otherContractor: 'forbidden',
+  official: 'forbidden',
+  officialElsewhere: 'forbidden',
+  noRole: 'forbidden',
+  twoRoles: 'ok',
+};
+
+/** The owner of the record alone; to other homeowners it does not exist. */
+const ownerOnly: Expected = { ...homeowners, otherHomeowner: 'not_found', twoRoles: 'not_found' };
+
+const open = (input: unknown = undefined): Row<Fixture> => ({ input: () => input, expected: everybody });
+const own = (input: unknown): Row<Fixture> => ({ input: () => input, expected: homeowners });
+const record = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({ input, expected: ownerOnly });
+
+/** Every procedure of the router. A new one fails the tests until somebody has decided who may call it. */
+export const rows: Readonly<Record<string, Row<Fixture>>> = {
+  'public.categories.list': open(),
+  'public.status': open(),
+
+  'homeowner.properties.list': own({}),
+  'homeowner.properties.create': own(aNewProperty()),
+  'homeowner.properties.update': record(({ propertyId: id }) => ({ id, version: 1, label: 'Cottage' })),
+
+  'homeowner.requests.list': own({}),
+  'homeowner.requests.create': own(aReport()),
+  'homeowner.requests.get': record(({ requestId: id }) => ({ id })),
+  'homeowner.requests.timeline': record(({ requestId: id }) => ({ id })),
+  'homeowner.requests.update': record(({ requestId: id }) => ({ id, version: 1, title: 'Another title' })),
+  'homeowner.requests.cancel': record(({ requestId: id }) => ({ id, reason: 'Fixed it myself' })),
+};
