@@ -1,11 +1,5 @@
 import type { Address, Place, Point } from '@pmp/contracts/place';
-import { cellToParent } from 'h3-js';
-import {
-  cellOf,
-  type Jurisdiction,
-  placeKey,
-  territoryResolution,
-} from '../../src/modules/place/gazetteer.ts';
+import { cellOf, type Jurisdiction, placeKey, territoryAround } from '../../src/modules/place/gazetteer.ts';
 
 export const anAddress = (overrides: Partial<Address> = {}): Address => ({
   line1: '12 Harbour Street',
@@ -24,14 +18,10 @@ const milfordCentre: Point = { lon: -2.8, lat: 53.4 };
 
 export const points = { harbourStreet, rivertonCentre, postalCentre, milfordCentre };
 
-const territoryAround = (...around: Point[]) => [
-  ...new Set(around.map((point) => cellToParent(cellOf(point), territoryResolution))),
-];
-
 export const riverton: Jurisdiction = {
   id: 'riverton',
   name: 'City of Riverton',
-  territory: territoryAround(harbourStreet, rivertonCentre, postalCentre),
+  territory: territoryAround(rivertonCentre, 2),
   entries: [
     { kind: 'street', key: `${placeKey('Harbour Street')}|${placeKey('Riverton')}`, point: harbourStreet },
     { kind: 'postal_code', key: placeKey('RV1 2AB'), point: postalCentre },
@@ -42,7 +32,7 @@ export const riverton: Jurisdiction = {
 export const milford: Jurisdiction = {
   id: 'milford',
   name: 'Milford',
-  territory: territoryAround(milfordCentre),
+  territory: territoryAround(milfordCentre, 0),
   entries: [{ kind: 'city', key: placeKey('Milford'), point: milfordCentre }],
 };
 

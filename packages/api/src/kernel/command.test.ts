@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from './app-error.ts';
+import { type CommandRecord, changeOnce, commandOf, createOnce } from './command.ts';
+
+const codeOf = async (call: Promise<unknown>) => {
+  const error = await call.catch((fault: unknown) => fault);
+  return error instanceof AppError ? error.code : error;
+};
+
+describe('commandOf', () => {
+  it('is nothing without a key', () => {
+    expect(commandOf(undefined, {})).toBeUndefined();
+  });
+
+  it('holds the key and what was asked', () => {
+    expect(commandOf('key', { a: 1, b: 2 })).toEqual(commandOf('key', { b: 2, a: 1 }));
+    expect(commandOf('key', { a: 1 })).not.toEqual(commandOf('key', { a: 2 }));
+  });
+});
+
+describe('createOnce', () => {
+  const command = commandOf('key', { a: 1 });
+  const never = async (): Promise<undefined> => undefined;
+
+  it('answers what was inserted', async () => {
+    const insert = async () => 'made' as const;
+    expect(await createOnce<string>({ command, insert, createdWith: never })).toBe('made');
+  });
+
+  it('answers what the same command made before', async () => {
+    const createdWith = async () => ({ created: 'earlier', hash: command?.hash ?? '' });
+    expect(await createOnce<string>({ command, insert: async () => 'duplicate', createdWith })).toBe(
+      'earlier',
+    );
+  });
+
+  it('refuses a key that stands for something else', async () => {
+    const createdWith = async () => ({ created: 'earlier', hash: 'of something else' });
+    const call = createOnce<string>({ command, insert: async () => 'duplicate', createdWith });
+    expect(await codeOf(call)).toBe('key_reused');
+  });
+
+  it('draws identifiers again after a clash, three times', async () => {
+    let drawn = 0;
+    const clashesUntil = (lucky: number) => async () => {
+      drawn += 1;
+      return drawn === lucky ? 'made' : ('duplicate' as const);
+    };
+    expect(await createOnce<string>({ command, insert: clashesUntil(3), createdWith: never })).toBe('made');
+    drawn = 0;
+    const unlucky = createOnce<string>({ command: undefined, insert: clashesUntil(99), createdWith: never });
+    expect(await codeOf(unlucky)).toBe('conflict');
+    expect(drawn).toBe(3);
+  });
+});
+
+describe('changeOnce', () => {
+  const command = commandOf('key', { a: 1 });
+  const state = (...commands: (CommandRecord | undefined)[]) => ({
+    commands: commands.filter((one) => one !== undefined),
+  });
+  const repeated = () => 'as it is now';
+
+  it('answers what was written', async () => {
+    const call = changeOnce({ command, read: async () => state(), write: async () => 'written', repeated });
+    expect(await call).toBe('written');
+  });
+
+  it('does not write for a command that has been carried out', async () => {
+    const write = async (): Promise<string> => {
+      throw new Error('It was written twice');
+    };
+    expect(await changeOnce({ command, read: async () => state(command), write, repeated })).toBe(
+      'as it is now',
+    );
+  });
+
+  it('recognises its own command when it loses a race to it', async () => {
+    const reads = [state(), state(command)];
+    const read = async () => reads.shift() ?? state();
+    expect(await changeOnce({ command, read, write: async () => undefined, repeated })).toBe('as it is now');
+    expect(reads).toEqual([]);
+  });
+
+  it('looks again when somebody else was faster', async () => {
+    const outcomes = [undefined, undefined, 'third time'];
+    const write = async () => outcomes.shift();
+    expect(await changeOnce({ command, read: async () => state(), write, repeated })).toBe('third time');
+  });
+
+  it('gives up when others keep changing it', async () => {
+    let writes = 0;
+    const write = async (): Promise<string | undefined> => {
+      writes += 1;
+      return undefined;
+    };
+    expect(await codeOf(changeOnce({ command, read: async () => state(), write, repeated }))).toBe(
+      'conflict',
+    );
+    expect(writes).toBe(3);
+  });
+
+  it('refuses a key that stands for something else', async () => {
+    const read = async () => state({ key: 'key', hash: 'of something else' });
+    expect(await codeOf(changeOnce({ command, read, write: async () => 'written', repeated }))).toBe(
+      'key_reused',
+    );
+  });
+
+  it('passes on what reading and writing throw', async () => {
+    const gone = async () => {
+      throw new AppError('not_found', 'Not found');
+    };
+    expect(await codeOf(changeOnce({ command, read: gone, write: async () => 'written', repeated }))).toBe(
+      'not_found',
+    );
+    expect(await codeOf(changeOnce({ command, read: async () => state(), write: gone, repeated }))).toBe(
+      'not_found',
+    );
+  });
+});

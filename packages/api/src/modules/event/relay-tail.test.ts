@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { anEdit, anEntry, aRequest } from '../../../test/factories/request.ts';
+import { fakeClock } from '../../../test/fakes/fake-clock.ts';
+import { fakeEvents } from '../../../test/fakes/fake-events.ts';
+import { fakeRequests } from '../../../test/fakes/fake-requests.ts';
+import type { Events, Tail } from './event.ports.ts';
+import { createRelay } from './relay-tail.ts';
+
+const setUp = (overrides: Partial<Events> = {}) => {
+  const clock = fakeClock();
+  const requests = fakeRequests();
+  const faults: unknown[] = [];
+  const batches: (readonly Tail[])[] = [];
+  const stored = fakeEvents();
+  const events: Events = {
+    ...stored,
+    record: async (tails) => {
+      batches.push(tails);
+      await stored.record(tails);
+    },
+    ...overrides,
+  };
+  const relay = createRelay({ events, tails: requests, clock, onError: (error) => faults.push(error) });
+  const write = async () => {
+    const request = aRequest({ createdAt: clock.now() });
+    const entry = anEntry(request);
+    await requests.insert(request, entry, undefined);
+    relay.push({ subjectId: request.id, version: 1, entries: [entry] });
+    return request;
+  };
+  const tailOf = async (request: { id: string; homeownerId: string }) =>
+    (await requests.ownedWhole(request.id, request.homeownerId))?.tail;
+  return { clock, requests, stored, faults, batches, relay, write, tailOf };
+};
+
+describe('the relay', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('carries by itself, shortly after a write', async () => {
+    const { write, stored, tailOf } = setUp();
+    const request = await write();
+    expect(await stored.of(request.id)).toEqual([]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await stored.of(request.id)).toHaveLength(1);
+    expect(await tailOf(request)).toEqual([]);
+    expect(stored.outbox()).toHaveLength(1);
+  });
+
+  it('takes writes that are close together in one go', async () => {
+    const { write, batches } = setUp();
+    for (let index = 0; index < 10; index += 1) await write();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(batches.map((batch) => batch.length)).toEqual([10]);
+  });
+
+  it('takes at most 200 in one go', async () => {
+    const { write, relay, batches } = setUp();
+    for (let index = 0; index < 450; index += 1) await write();
+    await relay.flush();
+    expect(batches.map((batch) => batch.length)).toEqual([200, 200, 50]);
+  });
+
+  it('begins again after it has been flushed', async () => {
+    const { write, relay, tailOf } = setUp();
+    await write();
+    await relay.flush();
+    const second = await write();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await tailOf(second)).toEqual([]);
+  });
+
+  it('records two writes to one request, whatever the order', async () => {
+    const { write, relay, requests, stored, tailOf } = setUp();
+    const request = await write();
+    const changed = await requests.change(anEdit(request));
+    if (changed) relay.push(changed.tail);
+    await relay.flush();
+    expect((await stored.of(request.id)).map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(await tailOf(request)).toEqual([]);
+  });
+
+  it('reports a fault, leaves the tail, and goes on with what comes next', async () => {
+    let isAway = true;
+    const later = fakeEvents();
+    const { write, relay, faults, tailOf, clock } = setUp({
+      record: async (tails) => {
+        if (isAway) throw new Error('away');
+        await later.record(tails);
+      },
+    });
+    const lost = await write();
+    await relay.flush();
+    expect(faults).toHaveLength(1);
+    expect(await tailOf(lost)).toHaveLength(1);
+
+    isAway = false;
+    const next = await write();
+    await relay.flush();
+    expect(await tailOf(next)).toEqual([]);
+    expect(await tailOf(lost)).toHaveLength(1);
+
+    clock.advance(6);
+    expect(await relay.sweep()).toBe(1);
+    expect(await later.of(lost.id)).toHaveLength(1);
+    expect(await tailOf(lost)).toEqual([]);
+  });
+
+  it('sweeps only what should have been relayed by now', async () => {
+    const { clock, requests, relay } = setUp();
+    requests.put(aRequest(), [anEntry(aRequest({ createdAt: clock.now() }))]);
+    clock.advance(5);
+    expect(await relay.sweep()).toBe(0);
+    clock.advance(0.001);
+    expect(await relay.sweep()).toBe(1);
+    expect(await relay.sweep()).toBe(0);
+  });
+});
