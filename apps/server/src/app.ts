@@ -60,7 +60,7 @@ export const buildApp = async ({ env, api, verifier, checks, webRoot, logger }: 
   });
   await app.register(cors, {
     origin: [...env.corsOrigins],
-    methods: ['GET', 'POST'],
+    methods: ['GET', 'POST', 'PATCH'],
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'trpc-accept'],
     exposedHeaders: ['link', 'location', 'retry-after', 'www-authenticate', 'x-request-id'],
     maxAge: 600,

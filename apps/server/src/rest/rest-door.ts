@@ -1,4 +1,99 @@
-import type { Composed } from '@pmp/api/server';
-import type { FastifyInstance } from 'fastify';
+import { appRouter, type Composed, type Context } from '@pmp/api/server';
+import { callTRPCProcedure } from '@trpc/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refusalOf } from '../http/refusal.ts';
+import { findProcedure } from '../trpc-plugin/procedures.ts';
+import { failure, failureOf, failureOfRefusal } from './failure.ts';
+import type { Call, Operation, Reply } from './operation.ts';
+import { operations } from './operations.ts';
+import { readerFor } from './read-request.ts';
+import { sendFailure, sendReply } from './send.ts';
 
-export const registerRestDoor = async (_app: FastifyInstance, _api: Composed) => {};
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The name of the REST operation that a route answers. */
+    operation?: string;
+  }
+}
+
+const otherMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** The REST door: every row of the table as a route, in FastAPI's manners. Its scope alone words errors so. */
+export const registerRestDoor = async (app: FastifyInstance, { deps }: Composed) => {
+  await app.register(async (door) => {
+    // Bodies are read by the operation, after its role has been asked for.
+    door.removeAllContentTypeParsers();
+    door.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    door.setErrorHandler((error, request, reply) =>
+      sendFailure(request, reply, failureOfRefusal(refusalOf(error), error)),
+    );
+    door.addHook('onRequest', async (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+    });
+    for (const row of operations) {
+      door.route({
+        method: row.method,
+        url: routeOf(row.path),
+        config: { operation: row.name },
+        handler: handlerFor(row, deps),
+      });
+    }
+    for (const [path, methods] of methodsByPath()) {
+      const allow = [...methods, ...(methods.has('GET') ? ['HEAD'] : [])].join(', ');
+      door.route({
+        method: otherMethods.filter((method) => !methods.has(method)),
+        url: routeOf(path),
+        exposeHeadRoute: methods.has('GET') ? false : true,
+        handler: (request, reply) =>
+          sendFailure(request, reply, failure(405, 'Method Not Allowed', { headers: { allow } })),
+      });
+      door.route({
+        method: [...otherMethods],
+        url: `${routeOf(path)}/`,
+        handler: (request, reply) => reply.redirect(withoutSlash(request.url), 307),
+      });
+    }
+  });
+};
+
+const routeOf = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** Only the path that was asked for, so that a forged Host cannot lead anybody away. */
+const withoutSlash = (url: string) => url.replace(/\/(\?|$)/, '$1');
+
+const methodsByPath = () => {
+  const methods = new Map<string, Set<string>>();
+  for (const { path, method } of operations) {
+    methods.set(path, (methods.get(path) ?? new Set()).add(method));
+  }
+  return methods;
+};
+
+const handlerFor = (row: Operation, deps: Context['deps']) => {
+  const read = readerFor(row);
+  const procedure = findProcedure(appRouter, row.procedure);
+  if (!procedure) throw new Error(`There is no procedure ${row.procedure}`);
+
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const call: Call = (input) =>
+      callTRPCProcedure({
+        router: appRouter,
+        path: row.procedure,
+        getRawInput: async () => input,
+        ctx: { deps, principal: request.principal, requestId: request.id } satisfies Context,
+        type: procedure._def.type,
+        signal: undefined,
+        batchIndex: 0,
+      });
+    const understood = read(request);
+    let answer: Reply;
+    try {
+      // The procedure judges the caller before the input: null, which no input is, brings a refusal of the caller out first.
+      if (understood.faults.length > 0) await call(null);
+      answer = await row.answer(call, understood.sent);
+    } catch (error) {
+      return sendFailure(request, reply, failureOf(error, { row, ...understood }));
+    }
+    return sendReply(reply, row.status, answer);
+  };
+};

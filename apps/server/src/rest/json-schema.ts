@@ -1,0 +1,46 @@
+import { type core, z } from 'zod';
+
+export type JsonSchema = core.JSONSchema.BaseSchema;
+
+/** A schema as JSON Schema 2020-12, in which a Date is the text that it becomes on the wire. */
+export const jsonSchemaOf = (schema: core.$ZodType, io: 'input' | 'output'): JsonSchema => {
+  const {
+    $schema: _,
+    '~standard': __,
+    ...rest
+  } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === 'date')
+        Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
+    },
+  }) as JsonSchema & { '~standard'?: unknown };
+  return rest;
+};
+
+/** The properties of an object schema, also when it is one of several choices; undefined for anything else. */
+export const propertiesOf = (schema: JsonSchema): Record<string, JsonSchema> | undefined => {
+  const own = [schema, ...(schema.anyOf ?? [])].find(({ properties }) => properties !== undefined);
+  return own?.properties as Record<string, JsonSchema> | undefined;
+};
+
+/** The schema without some of its properties. */
+export const without = (schema: JsonSchema, names: readonly string[]): JsonSchema => ({
+  ...schema,
+  properties: Object.fromEntries(
+    Object.entries(schema.properties ?? {}).filter(([name]) => !names.includes(name)),
+  ),
+  required: (schema.required ?? []).filter((name) => !names.includes(name)),
+});
+
+/** The schema of the value at a path; undefined where the schema knows nothing. */
+export const schemaAt = (schema: JsonSchema, path: readonly PropertyKey[]): JsonSchema | undefined =>
+  path.reduce<JsonSchema | undefined>((found, key) => {
+    if (typeof key === 'number') return found && itemsOf(found);
+    return found && propertiesOf(found)?.[String(key)];
+  }, schema);
+
+/** The schema of a list's items. */
+export const itemsOf = ({ items }: JsonSchema): JsonSchema | undefined =>
+  typeof items === 'object' && !Array.isArray(items) ? items : undefined;

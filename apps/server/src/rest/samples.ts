@@ -1,0 +1,75 @@
+// What the document shows as examples. They name nobody.
+
+const address = { line1: '12 Mill Lane', city: 'Riverton', postalCode: '10115' };
+const place = {
+  jurisdictionId: 'riverton',
+  point: { lon: 13.3846, lat: 52.5323 },
+  precision: 'street',
+  cell: '881f1d48b1fffff',
+};
+const id = '66f2a1c09b1e8a5d3c7f0e21';
+const at = '2026-03-04T09:15:00.000Z';
+
+export const newRequest = {
+  title: 'Kitchen tap leaks',
+  description: 'It drips day and night, and the cupboard below is getting wet.',
+  category: 'plumbing',
+  priority: 'high',
+  address,
+};
+
+export const request = {
+  id,
+  number: 'PM-7KQ2X9TD',
+  version: 1,
+  status: 'submitted',
+  ...newRequest,
+  propertyId: null,
+  location: null,
+  place,
+  waitingOn: 'homeowner',
+  visibility: 'parties',
+  resolution: null,
+  allowedMoves: ['cancel'],
+  editable: true,
+  createdAt: at,
+  updatedAt: at,
+};
+
+export const requestEdit = { version: 1, title: 'Kitchen tap leaks badly', priority: 'urgent' };
+export const withdrawal = { reason: 'Fixed it myself' };
+
+export const event = {
+  seq: 1,
+  type: 'submitted',
+  by: 'homeowner',
+  at,
+  from: null,
+  to: 'submitted',
+  fields: [],
+  reason: null,
+};
+
+export const newProperty = { label: 'Home', kind: 'house', address };
+export const property = {
+  id,
+  version: 1,
+  ...newProperty,
+  place,
+  accessNotes: null,
+  createdAt: at,
+  updatedAt: at,
+};
+export const propertyEdit = { version: 1, accessNotes: 'The bell is broken: knock.' };
+
+export const category = {
+  code: 'plumbing',
+  name: 'Plumbing',
+  group: 'Water',
+  description: 'Pipes, taps, drains and toilets.',
+  defaultPriority: 'normal',
+  emergencyText: null,
+  selfHelp: ['Turn off the stop valve under the sink.'],
+};
+
+export const status = { status: 'ok', version: '0.1.0', time: at };
