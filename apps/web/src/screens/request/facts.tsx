@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement, ReactNode } from 'react';
+import { categoriesQuery } from '../../api/categories.ts';
+import type { HomeownerRequest } from '../../api/find-listed.ts';
+import { TimeAgo } from '../../ui/time-ago.tsx';
+import { addressLines } from '../../words/address.ts';
+import { exactTime } from '../../words/relative-time.ts';
+import { priorityWords, resolutionWords } from '../../words/status.ts';
+
+const precisionWords = {
+  device: 'Placed by your device',
+  street: 'Placed by its street',
+  postal_code: 'Placed by its postal code',
+  city: 'Placed by its city',
+} as const;
+
+/** Everything that the request says. */
+export function Facts({ request }: { request: HomeownerRequest }): ReactElement {
+  const { data: categories } = useQuery(categoriesQuery);
+  const { description, category, priority, address, place, createdAt, updatedAt, resolution } = request;
+  const facts: [string, ReactNode][] = [
+    [
+      'Description',
+      <span className="whitespace-pre-line" key="text">
+        {description}
+      </span>,
+    ],
+    ['About', categories?.find(({ code }) => code === category)?.name ?? category],
+    ['How soon', `${priorityWords[priority].word} · ${priorityWords[priority].about}`],
+    [
+      'Place',
+      <span key="place">
+        {addressLines(address).map((line) => (
+          <span key={line} className="block">
+            {line}
+          </span>
+        ))}
+        <span className="block text-soft">
+          {place.precision === null
+            ? 'The city has yet to place this address'
+            : precisionWords[place.precision]}
+        </span>
+      </span>,
+    ],
+    ['Who sees it', request.visibility === 'public' ? 'Everybody, without your address' : 'You and the city'],
+    ...(resolution === null
+      ? []
+      : [['How it ended', resolutionWords[resolution]] satisfies [string, ReactNode]]),
+    ['Reported', exactTime(createdAt)],
+    ['Last change', <TimeAgo at={updatedAt} key="changed" />],
+  ];
+  return (
+    <section className="grid gap-3" aria-labelledby="facts">
+      <h2 id="facts">The report</h2>
+      <dl className="facts panel">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="min-w-0">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import type { RequestStatus, WaitingOn } from '@pmp/contracts/lifecycle';
+
+const byStatus: Record<RequestStatus, string> = {
+  draft: 'Finish it and send it.',
+  submitted: 'Your report is in. Next, contractors are invited to quote.',
+  quoting: 'Contractors are preparing quotes. Next, you compare them and choose.',
+  assigned: 'A contractor is chosen. Next, you agree on a visit.',
+  scheduled: 'A visit is agreed. Next, the contractor comes.',
+  in_progress: 'The repair is under way. Next, the contractor shows that it is done.',
+  on_hold: 'Work is paused. It goes on when the reason is gone.',
+  completed: 'The contractor says it is done. Next, you look and confirm.',
+  closed: 'Nothing more to do.',
+  cancelled: 'You withdrew this request. Nothing more happens.',
+  rejected: 'The city turned this request down. The reason is in its history.',
+};
+
+const waiting: Record<WaitingOn, string> = {
+  none: '',
+  homeowner: 'Waiting for you',
+  contractor: 'Waiting for the contractor',
+  official: 'Waiting for the city',
+};
+
+/** What happens next, in a sentence. */
+export const nextStep = ({ status }: { status: RequestStatus }): string => byStatus[status];
+
+/** Whose turn it is. Empty where nobody has to do anything: also before a quote, when nothing is asked of the homeowner yet. */
+export const whoseTurn = ({ status, waitingOn }: { status: RequestStatus; waitingOn: WaitingOn }): string =>
+  status === 'submitted' && waitingOn === 'homeowner' ? '' : waiting[waitingOn];
+
+export const stages = ['Reported', 'Quotes', 'Visit', 'Repair', 'Done'] as const;
+
+const stageByStatus: Record<RequestStatus, number | undefined> = {
+  draft: 0,
+  submitted: 0,
+  quoting: 1,
+  assigned: 2,
+  scheduled: 2,
+  in_progress: 3,
+  on_hold: undefined,
+  completed: 4,
+  closed: 5,
+  cancelled: undefined,
+  rejected: undefined,
+};
+
+/** How many stages are behind it; undefined where the way does not go on. */
+export const stageOf = (status: RequestStatus): number | undefined => stageByStatus[status];

@@ -1,0 +1,22 @@
+const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const date = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+const exact = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short' });
+const clock = new Intl.DateTimeFormat('en', { timeStyle: 'short' });
+
+/** `5 minutes ago`, `yesterday`; the date itself once it is more than four weeks away. */
+export const relativeTime = (at: Date, now: Date): string => {
+  const seconds = (at.getTime() - now.getTime()) / 1000;
+  if (Math.abs(seconds) > 28 * 86_400) return date.format(at);
+  const unit = units.find(([, size]) => Math.abs(seconds) >= size);
+  return unit ? relative.format(Math.trunc(seconds / unit[1]), unit[0]) : 'just now';
+};
+
+export const exactTime = (at: Date): string => exact.format(at);
+
+export const clockTime = (at: Date): string => clock.format(at);
