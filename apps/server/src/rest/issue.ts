@@ -26,7 +26,10 @@ const plain = (type: string, msg: string) => (): Words => ({ type, msg });
 /** By the type that was expected: what a value of another type is told. */
 const types: Record<string, (input: unknown) => Words> = {
   string: plain('string_type', 'Input should be a valid string'),
-  boolean: plain('bool_type', 'Input should be a valid boolean'),
+  boolean: (input) =>
+    typeof input === 'string'
+      ? { type: 'bool_parsing', msg: 'Input should be a valid boolean, unable to interpret input' }
+      : { type: 'bool_type', msg: 'Input should be a valid boolean' },
   array: plain('list_type', 'Input should be a valid list'),
   date: plain('datetime_type', 'Input should be a valid datetime'),
   object: plain(

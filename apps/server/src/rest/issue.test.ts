@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import golden from './fastapi-issues.golden.json' with { type: 'json' };
+import { type Issue, toIssues } from './issue.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+import { knownOf } from './read-body.ts';
+
+// The same model in zod as the one that FastAPI 0.115 (Pydantic 2.14) answered the golden file with.
+const Report = z.object({
+  title: z.string().min(3).max(120),
+  category: z
+    .string()
+    .min(2)
+    .regex(/^[a-z][a-z0-9-]*$/),
+  priority: z.enum(['low', 'normal', 'high', 'urgent']).optional(),
+  version: z.int().min(1).max(9).optional(),
+  address: z
+    .object({ line1: z.string().min(1).max(120), city: z.string(), postalCode: z.string() })
+    .optional(),
+  location: z.object({ lon: z.number().min(-180).max(180), lat: z.number() }).optional(),
+  tags: z.array(z.string()).min(1).max(2).optional(),
+  flag: z.boolean().optional(),
+});
+
+const issuesOf = (schema: z.ZodType, body: unknown): Issue[] => {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return [];
+  const judged = {
+    input: body,
+    schema: jsonSchemaOf(schema, 'input'),
+    locate: (path: readonly (string | number)[]) => ['body', ...path],
+  };
+  return toIssues(parsed.error, judged);
+};
+
+describe('toIssues', () => {
+  test.each(golden)('says of $body what FastAPI says', ({ body, detail }) => {
+    expect(issuesOf(Report, body)).toEqual(detail);
+  });
+
+  test('names ten fields at most, each once', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `field${index}`);
+    const schema = z.object(Object.fromEntries(names.map((name) => [name, z.string().min(3).regex(/^x/)])));
+    const issues = issuesOf(schema, Object.fromEntries(names.map((name) => [name, ''])));
+    expect(issues.map(({ loc }) => loc[1])).toEqual(names.slice(0, 10));
+  });
+
+  test('does not send a long value back', () => {
+    const [issue] = issuesOf(Report, { title: 'x'.repeat(5000), category: 'ok' });
+    expect(issue).toMatchObject({ type: 'string_too_long' });
+    expect(issue).not.toHaveProperty('input');
+  });
+});
+
+describe('knownOf', () => {
+  test('keeps what the schema knows, at every depth, and judges nothing', () => {
+    const schema = jsonSchemaOf(Report, 'input');
+    expect(
+      knownOf(schema, { title: 5, extra: 1, flag: null, address: { city: 'x', planet: 'Mars' } }),
+    ).toEqual({
+      title: 5,
+      address: { city: 'x' },
+    });
+    expect(knownOf(schema, { title: null, address: 'x' })).toEqual({ title: null, address: 'x' });
+  });
+
+  test('takes own properties only', () => {
+    const schema = jsonSchemaOf(z.object({ toString: z.string().optional() }), 'input');
+    expect(knownOf(schema, {})).toEqual({});
+  });
+});
