@@ -41,7 +41,7 @@ interface Asked {
 
 /**
  * A fetch for tRPC's link that tells "nobody answered" and "that was not the platform" from everything else that can
- * go wrong in a call. An aborted call stays aborted.
+ * go wrong in a call. An abort needs no care here: the retry link has ended the call by then.
  */
 export const answeringFetch =
   (given?: Fetch) =>
@@ -56,7 +56,6 @@ export const answeringFetch =
     const host = /^https?:\/\/[^/]+/.exec(String(url))?.[0];
     const at = host === undefined ? '' : ` at ${host}`;
     const orUnreachable = (cause: unknown): never => {
-      if (signal?.aborted) throw cause;
       throw new UnreachableError(`The platform${at} cannot be reached`, { cause });
     };
     // Looked up at each call: a page may wrap the global one later.
