@@ -222,12 +222,26 @@ async function run(node, entry, args) {
 function watchParent(onGone) {
   if (windows || process.env.npm_lifecycle_event === undefined) return;
   const parent = process.ppid;
+  const shell = readStat(parent);
+  // Some shells put themselves between npm and us, and live on when npm is gone.
+  const npm = shell !== undefined && /^(ba|da)?sh$/.test(shell.name) ? shell.parent : undefined;
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    const same = process.ppid === parent && (npm === undefined || readStat(parent)?.parent === npm);
+    if (same) return;
     clearInterval(timer);
     onGone();
   }, 500);
   timer.unref();
+}
+
+/** Name and parent of a process, where the system tells (Linux). */
+function readStat(pid) {
+  try {
+    const [, name, parent] = /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return name === undefined ? undefined : { name, parent };
+  } catch {
+    return undefined;
+  }
 }
 
 function ended(child) {

@@ -63,7 +63,7 @@ async function printedPid(child: ChildProcess): Promise<number> {
 
 const idle = 'console.log(process.pid); setInterval(() => {}, 1000);';
 /** Ends with the signal it got as exit code. */
-const polite = `${idle} process.on('SIGTERM', () => process.exit(15)); process.on('SIGINT', () => process.exit(2));`;
+const polite = `process.on('SIGTERM', () => process.exit(15)); process.on('SIGINT', () => process.exit(2)); ${idle}`;
 
 test('it installs once, aloud on stderr, and leaves stdout to the command', async () => {
   const { entry, start, installs } = await checkout();
@@ -176,16 +176,20 @@ test('kill -9 ends the entry too', async () => {
   expect(await eventually(() => !isAlive(pid))).toBe(true);
 });
 
-test('kill -9 of npm ends all of it', async () => {
+test.each([
+  ['as its child', 'exec node bin/bootstrap.mjs token'],
+  ['with a shell in between', 'node bin/bootstrap.mjs token; exit'],
+])('kill -9 of npm ends all of it: %s', async (_, command) => {
   const { root, entry, start } = await checkout();
   entry(idle);
   // Installed by a first run: the second one has only the tools of this machine.
   const first = start();
   await printedPid(first);
   first.kill('SIGKILL');
-  const npm = `require('node:child_process').spawn(process.execPath, [${JSON.stringify(join(root, 'bin/bootstrap.mjs'))}, 'token'], { stdio: 'inherit' })`;
+  const npm = `require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(command)}], { stdio: 'inherit' })`;
   const parent = spawn(process.execPath, ['-e', npm], {
-    env: { PATH: process.env['PATH'], npm_lifecycle_event: 'token' },
+    cwd: root,
+    env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, npm_lifecycle_event: 'token' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const pid = await printedPid(parent);

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { personas } from '../packages/devkit/src/personas.ts';
 import { AlreadyRunning, readLock } from '../packages/devkit/src/stack/lock.ts';
-import { type Stack, startStack } from '../packages/devkit/src/stack/start-stack.ts';
+import { requireFree, type Stack, startStack } from '../packages/devkit/src/stack/start-stack.ts';
 import { UserError } from '../packages/devkit/src/user-error.ts';
 import { build } from './build.ts';
 import { box } from './start/box.ts';
@@ -50,6 +50,8 @@ async function main(): Promise<number> {
   const settings = stackSettings();
   const holder = readLock(settings.dataDir);
   if (holder) throw new AlreadyRunning(holder);
+  // The stack asks again; here it is to say so before the build takes its time.
+  await requireFree({ port: settings.port });
 
   const began = performance.now();
   const tick = (step: string) => {

@@ -74,8 +74,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const issuerUrl = options.otherIssuer?.url ?? `http://127.0.0.1:${issuerPort}/`;
     const lock = await takeLock(dataDir, { url, issuerUrl });
     undo.push(() => lock.release());
-    await requireFree(port, 'PORT');
-    if (!options.otherIssuer) await requireFree(issuerPort, 'PMP_ISSUER_PORT');
+    await requireFree({ port, ...(options.otherIssuer ? {} : { issuerPort }) });
 
     const database = await startDatabase({
       dataDir: join(dataDir, 'db'),
@@ -160,7 +159,13 @@ async function choosePorts(options: StackOptions): Promise<{ port: number; issue
   return { port, issuerPort: wanted };
 }
 
-async function requireFree(port: number, variable: 'PORT' | 'PMP_ISSUER_PORT'): Promise<void> {
-  if (await isPortFree(port)) return;
-  throw new UserError(`Port ${port} is taken: stop what uses it, or set ${variable} to a free port.`);
+/** Throws one sentence about the first of these ports that is taken. 0 means any, so it is never taken. */
+export async function requireFree(ports: { port: number; issuerPort?: number }): Promise<void> {
+  for (const [port, variable] of [
+    [ports.port, 'PORT'],
+    [ports.issuerPort ?? 0, 'PMP_ISSUER_PORT'],
+  ] as const) {
+    if (port === 0 || (await isPortFree(port))) continue;
+    throw new UserError(`Port ${port} is taken: stop what uses it, or set ${variable} to a free port.`);
+  }
 }
