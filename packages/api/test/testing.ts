@@ -1,5 +1,10 @@
 import type { ErrorData } from '@pmp/contracts/error';
-import { getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server';
+import {
+  type AnyTRPCRouter,
+  callTRPCProcedure,
+  getTRPCErrorFromUnknown,
+  getTRPCErrorShape,
+} from '@trpc/server';
 import type { Principal } from '../src/auth/principal.ts';
 import type { Deps } from '../src/deps.ts';
 import { createGazetteer } from '../src/modules/place/gazetteer.ts';
@@ -29,6 +34,20 @@ const contextOf = (deps: Deps, principal: Principal | null): Context => ({
 export const callerOf = (deps: Deps, principal: Principal | null) => createCaller(contextOf(deps, principal));
 
 export type Caller = ReturnType<typeof callerOf>;
+
+/** Calls a procedure by its path, as the doors do, with an input that no type has checked. */
+export const callPath = (ctx: Context, path: string, input: unknown): Promise<unknown> => {
+  const procedures: AnyTRPCRouter['_def']['procedures'] = appRouter._def.procedures;
+  return callTRPCProcedure({
+    router: appRouter,
+    path,
+    getRawInput: async () => input,
+    ctx,
+    type: procedures[path]._def.type,
+    signal: undefined,
+    batchIndex: 0,
+  });
+};
 
 /** The whole API on fakes: a clock that stands, ids that count, a relay that waits to be told. */
 export const createTestApi = (overrides: Partial<Deps> = {}) => {

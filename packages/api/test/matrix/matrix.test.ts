@@ -1,4 +1,3 @@
-import { type AnyTRPCRouter, callTRPCProcedure } from '@trpc/server';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '../../src/auth/principal.ts';
 import { appRouter } from '../../src/router.ts';
@@ -7,7 +6,7 @@ import { aPrincipal } from '../factories/principal.ts';
 import { aProperty } from '../factories/property.ts';
 import { aRequest } from '../factories/request.ts';
 import { hexId } from '../factories/unique.ts';
-import { createTestApi, refusalOf, refused } from '../testing.ts';
+import { callPath, createTestApi, refusalOf, refused } from '../testing.ts';
 import { gapsOf, type Visitor, visitors } from './matrix.ts';
 import { type Fixture, rows } from './rows.ts';
 
@@ -23,11 +22,6 @@ const principals: Readonly<Record<Visitor, Principal | null>> = {
   officialElsewhere: aPrincipal({ roles: ['official'] }),
   noRole: aPrincipal({ roles: [] }),
   twoRoles: aPrincipal({ roles: ['homeowner', 'contractor'] }),
-};
-
-const typeOf = (path: string) => {
-  const procedures: AnyTRPCRouter['_def']['procedures'] = appRouter._def.procedures;
-  return procedures[path]._def.type;
 };
 
 const canary = 'CANARY-of-the-owner';
@@ -46,15 +40,7 @@ describe('the authorization matrix', () => {
   });
 
   const call = (path: string, visitor: Visitor, given: Fixture = fixture) =>
-    callTRPCProcedure({
-      router: appRouter,
-      path,
-      getRawInput: async () => rows[path]?.input(given),
-      ctx: api.contextAs(principals[visitor]),
-      type: typeOf(path),
-      signal: undefined,
-      batchIndex: 0,
-    });
+    callPath(api.contextAs(principals[visitor]), path, rows[path]?.input(given));
 
   it('has a row for every procedure and a procedure for every row', () => {
     expect(gapsOf(appRouter, rows)).toEqual({ withoutRow: [], withoutProcedure: [] });
