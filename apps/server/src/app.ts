@@ -3,6 +3,7 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import type { Composed, Verifier } from '@pmp/api/server';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { registerDocs } from './docs/register-docs.ts';
 import type { Env } from './env.ts';
 import { authenticateWith } from './http/authenticate.ts';
 import { type Checks, registerHealth } from './http/health.ts';
@@ -67,6 +68,7 @@ export const buildApp = async ({ env, api, verifier, checks, webRoot, logger }: 
   });
 
   registerHealth(app, { checks, version });
+  await registerDocs(app, { local: env.mode === 'local', version });
   app.get('/config.json', (_request, reply) =>
     reply
       .header('cache-control', 'no-cache')
