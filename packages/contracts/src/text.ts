@@ -7,7 +7,7 @@ const paragraphCharacters = /^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$/;
 // A lone surrogate can't be stored as UTF-8: the database would silently replace it.
 const wellFormed = z.refine<string>((text) => text.isWellFormed(), 'contains a broken character');
 
-/** One line of text, trimmed, `min` to `max` UTF-16 units long. */
+/** One line of text, trimmed, `min` to `max` characters long (code points, as zod and JSON Schema count them; each is at most 4 bytes). */
 export const line = (min: number, max: number) =>
   z
     .string()
@@ -19,7 +19,7 @@ export const line = (min: number, max: number) =>
       wellFormed,
     );
 
-/** Text that may hold line breaks, trimmed, `min` to `max` UTF-16 units long. */
+/** Text that may hold line breaks, trimmed, `min` to `max` characters long. */
 export const paragraph = (min: number, max: number) =>
   z
     .string()

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { line, paragraph } from './text.ts';
+
+const schemas = { line: line(1, 20), paragraph: paragraph(1, 20) };
+const anyText = fc.string({ unit: 'binary', maxLength: 40 });
+const control = /[\x00-\x1f\x7f]/;
+const controlButBreaks = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+const runs = { numRuns: 500 };
+
+describe.each([
+  ['line', schemas.line, control],
+  ['paragraph', schemas.paragraph, controlButBreaks],
+] as const)('%s', (_, schema, unwanted) => {
+  it('lets through only text that can be stored and shown', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(anyText, fc.string({ maxLength: 30 }), fc.string({ unit: 'grapheme', maxLength: 20 })),
+        (text) => {
+          const { data } = z.safeParse(schema, text);
+          const trimmed = text.trim();
+          const isFine =
+            trimmed !== '' && [...trimmed].length <= 20 && !unwanted.test(trimmed) && trimmed.isWellFormed();
+          expect(data).toBe(isFine ? trimmed : undefined);
+        },
+      ),
+      runs,
+    );
+  });
+
+  it('survives UTF-8 unchanged', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 10 }), (text) => {
+        const { data } = z.safeParse(schema, text);
+        if (data === undefined) return;
+        expect(new TextDecoder().decode(new TextEncoder().encode(data))).toBe(data);
+      }),
+      runs,
+    );
+  });
+
+  it('is stable: what was accepted is accepted again as it is', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { data } = z.safeParse(schema, text);
+        if (data !== undefined) expect(z.parse(schema, data)).toBe(data);
+      }),
+      runs,
+    );
+  });
+
+  it('refuses half a character', () => {
+    expect(z.safeParse(schema, 'broken \ud83d').success).toBe(false);
+    expect(z.safeParse(schema, 'broken \ude80 too').success).toBe(false);
+    expect(z.parse(schema, 'whole 🚀')).toBe('whole 🚀');
+  });
+
+  it.each(['\u0000', '\u0007', '\u001b[31m', '\u007f'])(
+    'refuses control characters inside',
+    (unwantedText) => {
+      expect(z.safeParse(schema, `a${unwantedText}b`).success).toBe(false);
+    },
+  );
+
+  it('measures in characters, whatever they take in memory', () => {
+    expect(z.parse(schema, '🚀'.repeat(20))).toHaveLength(40);
+    expect(z.safeParse(schema, '🚀'.repeat(21)).success).toBe(false);
+  });
+
+  it('measures after trimming', () => {
+    expect(z.parse(schema, `  ${'x'.repeat(20)}\n`)).toBe('x'.repeat(20));
+    expect(z.safeParse(schema, 'x'.repeat(21)).success).toBe(false);
+    expect(z.safeParse(schema, ' \t\n ').success).toBe(false);
+  });
+
+  it.each([undefined, null, 5, {}, ['x'], { $ne: null }])('takes nothing but text: %j', (value) => {
+    expect(z.safeParse(schema, value).success).toBe(false);
+  });
+});
+
+describe('line breaks', () => {
+  it('belong in a paragraph and not in a line', () => {
+    for (const text of ['a\nb', 'a\r\nb', 'a\tb']) {
+      expect(z.parse(schemas.paragraph, text)).toBe(text);
+      expect(z.safeParse(schemas.line, text).success).toBe(false);
+    }
+  });
+});
