@@ -8,7 +8,6 @@ export const registerWebAssets = async (app: FastifyInstance, root: string) => {
   if (!existsSync(join(root, 'index.html'))) return { isPage: () => false };
   await app.register(fastifyStatic, {
     root,
-    wildcard: false,
     // Built assets carry a hash in their name; the page itself must be asked for each time.
     cacheControl: false,
     setHeaders: (reply, path) => {
