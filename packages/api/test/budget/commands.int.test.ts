@@ -36,7 +36,10 @@ describe('commands per call', () => {
   const stranger = callerOf(deps, aPrincipal()).homeowner;
   const log = commandLog(connection);
 
-  beforeAll(() => api.prepare());
+  beforeAll(async () => {
+    await api.prepare();
+    log.forget();
+  });
   afterAll(() => api.stop());
 
   const reported = () => caller.requests.create(aReport());

@@ -86,7 +86,7 @@ describe('the size of a request', () => {
   // The most that the limits of the fields, the ring and the tail add up to; raise a limit and this tells what it costs.
   it.each([
     ['one byte', 'x', 18],
-    ['three bytes', '漢', 28],
+    ['four bytes', '🚰', 33],
   ])('stays bounded in letters of %s', async (_, char, kilobytes) => {
     const { id, edit, homeowner } = await fattest(char);
     await tails.clear([{ subjectId: id, version: tailLimit, entries: [] }]);

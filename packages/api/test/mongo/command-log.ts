@@ -14,15 +14,24 @@ const filtersOf = ({ command }: CommandStartedEvent): Document[] => {
   return ((command['updates'] ?? []) as { q: Document }[]).map(({ q }) => q);
 };
 
+/** The read that keeps the memory of blocked people current: it goes by the clock and is no call's. */
+const isByTheClock = ({ commandName, command }: CommandStartedEvent) =>
+  commandName === 'find' && command['find'] === 'blocks' && 'sk' in command['filter'];
+
 /** Every command that a connection sends, from now on. */
 export const commandLog = ({ client }: Connection) => {
   const sent: SentCommand[] = [];
   client.on('commandStarted', (event) => {
     const { commandName: name, command } = event;
+    if (isByTheClock(event)) return;
     sent.push({ name, collection: String(command[name]), filters: filtersOf(event) });
   });
   return {
     all: (): readonly SentCommand[] => sent,
+    /** Leaves out what was sent before, such as what a process does once as it starts. */
+    forget: () => {
+      sent.length = 0;
+    },
     /** The names of the commands that were sent until `call` was answered. */
     during: async (call: () => Promise<unknown>): Promise<string[]> => {
       const before = sent.length;
