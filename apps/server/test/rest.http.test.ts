@@ -17,7 +17,7 @@ const report = {
   address: { line1: '12 Mill Lane', city: 'Riverton', postalCode: '10115' },
 };
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD';
+type Method = 'TRACE' | 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD';
 const send = async (
   method: Method,
   url: string,
@@ -172,6 +172,7 @@ describe('who may', () => {
     const reply = await server.app.inject({ method, url, headers: { authorization: `Bearer ${token}` } });
     expect(reply.statusCode).toBe(401);
     expect(reply.headers['www-authenticate']).toContain('error="invalid_token"');
+    expect(reply.headers['cache-control']).toBe('no-store');
     expect(reply.json()).toEqual({ detail: 'The token has expired' });
   });
 
@@ -272,7 +273,7 @@ describe('bad input', () => {
     ]);
     expect(await refused({ ...report, address: undefined })).toMatchObject([{ loc: ['body', 'address'] }]);
     expect(await refused({ ...report, category: 'no-such-thing' })).toMatchObject([
-      { type: 'value_error', loc: ['body', 'category'] },
+      { type: 'value_error', loc: ['body', 'category'], input: 'no-such-thing' },
     ]);
   });
 
@@ -346,6 +347,7 @@ describe('manners', () => {
     expect(put.statusCode).toBe(405);
     expect(put.headers.allow).toBe('GET, POST, HEAD');
     expect(put.json()).toEqual({ detail: 'Method Not Allowed' });
+    expect((await send('TRACE', requests)).statusCode).toBe(405);
     expect((await send('DELETE', `${requests}/${missingId}`)).headers.allow).toBe('GET, PATCH, HEAD');
     expect((await send('GET', `${requests}/${missingId}/cancel`)).headers.allow).toBe('POST');
 

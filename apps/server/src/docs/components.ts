@@ -1,5 +1,6 @@
 import { type JsonSchema, jsonSchemaOf, without } from '../rest/json-schema.ts';
 import { type Operation, pathParameters } from '../rest/operation.ts';
+import { allowedKey } from '../rest/read-body.ts';
 
 const text = { type: 'string' } as const;
 
@@ -57,17 +58,18 @@ const refusals: Record<string, JsonSchema> = {
   },
 };
 
-/** Unknown keys are dropped on the way in, and a reply may gain keys: neither is forbidden. */
-const opened = (schema: JsonSchema, optionalMayBeNull: boolean): JsonSchema => {
+/** Unknown keys are dropped on the way in, and a reply may gain keys: neither is forbidden. What may be left out may be null. */
+const opened = (schema: JsonSchema, io: 'input' | 'output'): JsonSchema => {
   const { additionalProperties: _, ...rest } = schema;
-  const inner = (one: JsonSchema) => opened(one, optionalMayBeNull);
+  const inner = (one: JsonSchema) => opened(one, io);
   const { properties, items, anyOf } = rest;
   return {
     ...rest,
+    ...(properties && io === 'input' && { propertyNames: { pattern: allowedKey } }),
     ...(properties && {
       properties: Object.fromEntries(
         Object.entries(properties as Record<string, JsonSchema>).map(([name, one]) => {
-          const nullable = optionalMayBeNull && !rest.required?.includes(name);
+          const nullable = io === 'input' && !rest.required?.includes(name);
           return [name, nullable ? { anyOf: [inner(one), { type: 'null' }] } : inner(one)];
         }),
       ),
@@ -83,9 +85,9 @@ export const components = (operations: readonly Operation[]): Record<string, Jso
   for (const { body, reply, path } of operations) {
     if (body) {
       const whole = without(jsonSchemaOf(body.schema, 'input'), pathParameters(path));
-      schemas[body.name] = { title: body.name, ...opened(whole, true), examples: [body.example] };
+      schemas[body.name] = { title: body.name, ...opened(whole, 'input'), examples: [body.example] };
     }
-    const answered = opened(jsonSchemaOf(reply.schema, 'output'), false);
+    const answered = opened(jsonSchemaOf(reply.schema, 'output'), 'output');
     schemas[reply.name] = { title: reply.name, ...answered, examples: [reply.example] };
   }
   return { ...schemas, ...refusals };

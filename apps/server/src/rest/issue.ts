@@ -187,5 +187,12 @@ export const toIssues = (
   return [...found.values()];
 };
 
-/** A use case's complaint about one field. */
-export const toValueIssue = (message: string, loc: Issue['loc']): Issue => ({ ...valueError(message), loc });
+/** A use case's complaint about one field, by its path in the input. */
+export const toValueIssue = (
+  message: string,
+  path: readonly string[],
+  { input, locate }: Pick<Judged, 'input' | 'locate'>,
+): Issue => {
+  const { type, msg } = valueError(message);
+  return { type, loc: locate(path), msg, ...echo(at(input, path)) };
+};

@@ -57,7 +57,9 @@ const judge = (value: unknown): Body => {
 };
 
 /** Database operators, paths and prototypes: no field of ours is named like these, so nobody sends them by mistake. */
-export const isForbiddenKey = (key: string) => /[$.]|^(?:__proto__|constructor|prototype)$/.test(key);
+export const allowedKey = '^(?!(?:__proto__|constructor|prototype)$)[^$.]*$';
+const allowed = new RegExp(allowedKey);
+export const isForbiddenKey = (key: string) => !allowed.test(key);
 
 const findForbidden = (value: unknown, loc: Issue['loc'], faults: Issue[]): void => {
   if (typeof value !== 'object' || value === null || faults.length >= mostIssues) return;

@@ -81,5 +81,5 @@ export const readerFor = (row: Operation) => {
 };
 
 /** What a use case says about the fields of an input, by their dotted paths. */
-export const fieldIssues = (errors: readonly FieldError[], { locate }: Pick<Judged, 'locate'>): Issue[] =>
-  errors.map(({ path, message }) => toValueIssue(message, locate(path === '' ? [] : path.split('.'))));
+export const fieldIssues = (errors: readonly FieldError[], judged: Judged): Issue[] =>
+  errors.map(({ path, message }) => toValueIssue(message, path === '' ? [] : path.split('.'), judged));

@@ -16,8 +16,6 @@ declare module 'fastify' {
   }
 }
 
-const otherMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-
 /** The REST door: every row of the table as a route, in FastAPI's manners. Its scope alone words errors so. */
 export const registerRestDoor = async (app: FastifyInstance, { deps }: Composed) => {
   await app.register(async (door) => {
@@ -27,9 +25,6 @@ export const registerRestDoor = async (app: FastifyInstance, { deps }: Composed)
     door.setErrorHandler((error, request, reply) =>
       sendFailure(request, reply, failureOfRefusal(refusalOf(error), error)),
     );
-    door.addHook('onRequest', async (_request, reply) => {
-      reply.header('cache-control', 'no-store');
-    });
     for (const row of operations) {
       door.route({
         method: row.method,
@@ -38,17 +33,19 @@ export const registerRestDoor = async (app: FastifyInstance, { deps }: Composed)
         handler: handlerFor(row, deps),
       });
     }
+    // HEAD comes with GET, and OPTIONS belongs to CORS.
+    const known = door.supportedMethods.filter((method) => method !== 'HEAD' && method !== 'OPTIONS');
     for (const [path, methods] of methodsByPath()) {
       const allow = [...methods, ...(methods.has('GET') ? ['HEAD'] : [])].join(', ');
       door.route({
-        method: otherMethods.filter((method) => !methods.has(method)),
+        method: known.filter((method) => !methods.has(method)),
         url: routeOf(path),
-        exposeHeadRoute: methods.has('GET') ? false : true,
+        exposeHeadRoute: !methods.has('GET'),
         handler: (request, reply) =>
           sendFailure(request, reply, failure(405, 'Method Not Allowed', { headers: { allow } })),
       });
       door.route({
-        method: [...otherMethods],
+        method: known,
         url: `${routeOf(path)}/`,
         handler: (request, reply) => reply.redirect(withoutSlash(request.url), 307),
       });

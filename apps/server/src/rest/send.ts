@@ -6,8 +6,15 @@ import type { Reply } from './operation.ts';
 // A Buffer, because Fastify would add a charset to the content type of a string; FastAPI names none.
 const bytesOf = (body: unknown) => Buffer.from(JSON.stringify(body));
 
+// What somebody may see depends on who they are, refusals included.
+const kept = { 'cache-control': 'no-store' };
+
 export const sendReply = (reply: FastifyReply, status: number, { body, headers = {} }: Reply) =>
-  reply.code(status).headers(headers).type('application/json').send(bytesOf(body));
+  reply
+    .code(status)
+    .headers({ ...kept, ...headers })
+    .type('application/json')
+    .send(bytesOf(body));
 
 const problemType = 'application/problem+json';
 
@@ -29,7 +36,7 @@ export const sendFailure = (request: FastifyRequest, reply: FastifyReply, failur
   const asProblem = request.headers.accept?.includes(problemType) ?? false;
   return reply
     .code(status)
-    .headers(headers)
+    .headers({ ...kept, ...headers })
     .type(asProblem ? problemType : 'application/json')
     .send(bytesOf(asProblem ? problemOf(failure, own) : { detail, ...more, ...own }));
 };
