@@ -3,7 +3,7 @@
 
 const tests = String.raw`(\.(test|test-d|fixture)\.tsx?$|/(test|src/vitest)/)`;
 const slice = 'packages/api/src/modules';
-const procedure = String.raw`\.(homeowner|contractor|official|public)\.ts$`;
+const procedure = String.raw`\.(homeowner|contractor|official|person|public)\.ts$`;
 const adapter = String.raw`(\.mongo\.ts$|^packages/api/src/mongo/)`;
 // A use case is <verb>-<noun>.ts; the verbs are the closed list that procedures have.
 const useCase = `^${slice}/[^/]+/(get|list|create|update|delete|cancel|submit|accept|assign|award|complete|inspect|relay)-`;

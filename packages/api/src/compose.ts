@@ -6,6 +6,7 @@ import { createIds } from './kernel/ids.ts';
 import { mongoCategories, seedCategories } from './modules/category/category.mongo.ts';
 import { mongoEvents } from './modules/event/event.mongo.ts';
 import { createRelay } from './modules/event/relay-tail.ts';
+import { createStreams } from './modules/live/streams.ts';
 import { mongoPlaces } from './modules/place/place.mongo.ts';
 import { mongoProperties } from './modules/property/property.mongo.ts';
 import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
@@ -23,6 +24,8 @@ interface ApiOptions {
   /** What user ids are made of besides the subject: whose documents the migrations find. */
   userNamespace: string;
   clock?: Clock;
+  /** How often an open stream says that it lives. */
+  streamPingMs?: number;
   /** Told of faults in background work. */
   onError(error: unknown, work: string): void;
 }
@@ -38,6 +41,7 @@ export const composeApi = ({
   version,
   userNamespace,
   clock = systemClock,
+  streamPingMs,
   onError,
 }: ApiOptions) => {
   const events = mongoEvents(db);
@@ -62,6 +66,7 @@ export const composeApi = ({
     places,
     events,
     relay,
+    streams: createStreams({ clock, ...(streamPingMs !== undefined && { pingEveryMs: streamPingMs }) }),
     clock,
     ids: createIds(newRecordId),
     version,

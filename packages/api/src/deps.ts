@@ -2,6 +2,7 @@ import type { Clock } from './kernel/clock.ts';
 import type { Ids } from './kernel/ids.ts';
 import type { Categories } from './modules/category/category.ports.ts';
 import type { Events, Relay } from './modules/event/event.ports.ts';
+import type { Streams } from './modules/live/streams.ts';
 import type { Places } from './modules/place/place.ports.ts';
 import type { Properties } from './modules/property/property.ports.ts';
 import type { Requests } from './modules/request/request.ports.ts';
@@ -14,6 +15,8 @@ export interface Deps {
   places: Places;
   events: Events;
   relay: Relay;
+  /** The open streams of this process. */
+  streams: Streams;
   clock: Clock;
   ids: Ids;
   /** The running release, for `public.status`. */

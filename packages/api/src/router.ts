@@ -1,4 +1,5 @@
 import { publicCategories } from './modules/category/category.public.ts';
+import { personLive } from './modules/live/live.person.ts';
 import { homeownerProperties } from './modules/property/property.homeowner.ts';
 import { homeownerRequests } from './modules/request/request.homeowner.ts';
 import { publicStatus } from './modules/status/status.public.ts';
@@ -10,6 +11,7 @@ export const appRouter = router({
     properties: homeownerProperties,
     requests: homeownerRequests,
   }),
+  live: personLive,
   public: router({
     categories: publicCategories,
     status: publicStatus,

@@ -7,6 +7,7 @@ import {
 } from '@trpc/server';
 import type { Principal } from '../src/auth/principal.ts';
 import type { Deps } from '../src/deps.ts';
+import { createStreams } from '../src/modules/live/streams.ts';
 import { createGazetteer } from '../src/modules/place/gazetteer.ts';
 import { appRouter } from '../src/router.ts';
 import type { Context } from '../src/trpc/context.ts';
@@ -63,6 +64,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     places: createGazetteer([riverton, milford]),
     events,
     relay,
+    streams: createStreams({ clock }),
     clock,
     ids: fakeIds(),
     version: '0.0.0-test',

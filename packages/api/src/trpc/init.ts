@@ -14,6 +14,11 @@ const t = initTRPC.context<Context>().create({
   transformer: wire,
   // Decided here, not by NODE_ENV: a stack never reaches a caller.
   isDev: false,
+  sse: {
+    // Also keeps proxies from closing a stream in which nothing happens.
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
+  },
   errorFormatter: ({ shape: { code, data }, error, ctx }) => ({
     code,
     message: publicMessage(error),
@@ -39,13 +44,13 @@ const mapErrors = t.middleware(async ({ next }) => {
 export const publicProcedure = t.procedure.use(mapErrors);
 
 /** Open to whoever brings a token that verifies. */
-const protectedProcedure = publicProcedure.use(({ ctx, next }) => {
+export const personProcedure = publicProcedure.use(({ ctx, next }) => {
   if (ctx.principal === null) throw new AppError('signed_out', 'Sign in first');
   return next({ ctx: { principal: ctx.principal } });
 });
 
 const actingAs = <R extends Role>(role: R) =>
-  protectedProcedure.use(({ ctx: { principal }, next }) => {
+  personProcedure.use(({ ctx: { principal }, next }) => {
     if (!principal.roles.includes(role)) throw new AppError('forbidden', `Only a ${role} may do this`);
     const actor: Actor<R> = { role, id: principal.userId };
     return next({ ctx: { actor } });

@@ -36,6 +36,9 @@ const homeowners: Expected = {
 /** The owner of the record alone; to other homeowners it does not exist. */
 const ownerOnly: Expected = { ...homeowners, otherHomeowner: 'not_found', twoRoles: 'not_found' };
 
+/** Whoever is signed in, in whatever role. */
+const signedIn: Expected = { ...everybody, anonymous: 'signed_out' };
+
 const open = (input: unknown = undefined): Row<Fixture> => ({ input: () => input, expected: everybody });
 const own = (input: unknown): Row<Fixture> => ({ input: () => input, expected: homeowners });
 const record = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({ input, expected: ownerOnly });
@@ -44,6 +47,8 @@ const record = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({ input,
 export const rows: Readonly<Record<string, Row<Fixture>>> = {
   'public.categories.list': open(),
   'public.status': open(),
+
+  'live.feed': { input: () => undefined, expected: signedIn },
 
   'homeowner.properties.list': own({}),
   'homeowner.properties.create': own(aNewProperty()),

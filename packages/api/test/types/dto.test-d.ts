@@ -17,11 +17,13 @@ type Impure<T> =
         ? never
         : T extends readonly (infer Item)[]
           ? Impure<Item>
-          : T extends (...args: never[]) => unknown
-            ? T
-            : T extends object
-              ? ImpureFields<T>
-              : T;
+          : T extends AsyncIterable<infer Event>
+            ? Impure<Event>
+            : T extends (...args: never[]) => unknown
+              ? T
+              : T extends object
+                ? ImpureFields<T>
+                : T;
 type ImpureFields<T extends object> = { [Key in keyof T]-?: Impure<T[Key]> }[keyof T];
 
 type Refuse<T extends never> = T;
