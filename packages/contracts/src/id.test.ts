@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Id, IdempotencyKey, Version } from './id.ts';
 
-const oneOf = (characters: string) => fc.constantFrom(...characters);
+const oneOf = (characters: string) => fc.constantFrom(...Array.from(characters));
 const hex = oneOf('0123456789abcdef');
 
 describe('Id', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { sortKey } from './sort-key.ts';
 
 const instant = fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true });
-const hexDigit = fc.constantFrom(...'0123456789abcdef');
+const hexDigit = fc.constantFrom(...Array.from('0123456789abcdef'));
 const id = fc.string({ unit: hexDigit, minLength: 24, maxLength: 24 });
 const record = fc.record({ at: instant, id });
 

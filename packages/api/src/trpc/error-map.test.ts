@@ -46,7 +46,10 @@ const setUp = (principal: Principal | null = homeowner, overrides: Partial<Deps>
 /** Requests that fail to be read with `error`. */
 const failingWith = (error: unknown): Partial<Deps> => {
   const { requests } = createTestApi();
-  return { requests: { ...requests, listOwned: () => Promise.reject(error) } };
+  const listOwned = async () => {
+    throw error;
+  };
+  return { requests: { ...requests, listOwned } };
 };
 const list = `homeowner.requests.list?input=${encodeURIComponent('{"json":{}}')}`;
 
