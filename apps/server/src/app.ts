@@ -76,7 +76,7 @@ export const buildApp = async ({ env, api, verifier, checks, webRoot, logger }: 
   );
 
   await app.register(async (doors) => {
-    doors.addHook('onRequest', authenticateWith(verifier));
+    doors.addHook('onRequest', authenticateWith(verifier, api.deps.blocked));
     await registerTrpcDoor(doors, api);
     await registerRestDoor(doors, api);
   });

@@ -7,6 +7,8 @@ import { mongoCategories, seedCategories } from './modules/category/category.mon
 import { mongoEvents } from './modules/event/event.mongo.ts';
 import { createRelay } from './modules/event/relay-tail.ts';
 import { createStreams } from './modules/live/streams.ts';
+import { createBlockedPeople } from './modules/person/blocked-people.ts';
+import { mongoBlocks, mongoOfficials } from './modules/person/person.mongo.ts';
 import { mongoPlaces } from './modules/place/place.mongo.ts';
 import { mongoProperties } from './modules/property/property.mongo.ts';
 import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
@@ -59,6 +61,8 @@ export const composeApi = ({
     clock,
     onError: (error) => onError(error, 'relay'),
   });
+  const blocks = mongoBlocks(db);
+  const blocked = createBlockedPeople({ blocks, clock, onError: (error) => onError(error, 'blocks') });
   const deps: Deps = {
     requests: mongoRequests(db),
     properties: mongoProperties(db),
@@ -67,10 +71,17 @@ export const composeApi = ({
     events,
     relay,
     streams: createStreams({ clock, ...(streamPingMs !== undefined && { pingEveryMs: streamPingMs }) }),
+    blocks,
+    blocked,
+    officials: mongoOfficials(db, {
+      now: () => clock.now(),
+      onError: (error) => onError(error, 'officials'),
+    }),
     clock,
     ids: createIds(newRecordId),
     version,
   };
+  blocked.onBlocked((personId) => deps.streams.endOf(personId));
   let sweeper: NodeJS.Timeout | undefined;
 
   return {
@@ -81,7 +92,8 @@ export const composeApi = ({
       await runMigrations(db, { userIdOf: (subject) => userIdOf(userNamespace, subject), now: clock.now() });
       await ensureIndexes(db, collections);
       await seedCategories(db);
-      await Promise.all([categories.reload(), places.reload()]);
+      await Promise.all([categories.reload(), places.reload(), blocked.refresh()]);
+      blocked.start();
     },
 
     /** Does the background work that one process of the installation does at a time. */
@@ -100,6 +112,7 @@ export const composeApi = ({
       clearInterval(sweeper);
       categories.stop();
       places.stop();
+      blocked.stop();
       await relay.flush();
     },
   };

@@ -3,6 +3,7 @@ import type { Ids } from './kernel/ids.ts';
 import type { Categories } from './modules/category/category.ports.ts';
 import type { Events, Relay } from './modules/event/event.ports.ts';
 import type { Streams } from './modules/live/streams.ts';
+import type { BlockedPeople, Blocks, Officials } from './modules/person/person.ports.ts';
 import type { Places } from './modules/place/place.ports.ts';
 import type { Properties } from './modules/property/property.ports.ts';
 import type { Requests } from './modules/request/request.ports.ts';
@@ -17,6 +18,9 @@ export interface Deps {
   relay: Relay;
   /** The open streams of this process. */
   streams: Streams;
+  blocks: Blocks;
+  blocked: BlockedPeople;
+  officials: Officials;
   clock: Clock;
   ids: Ids;
   /** The running release, for `public.status`. */

@@ -1,5 +1,6 @@
 import { publicCategories } from './modules/category/category.public.ts';
 import { personLive } from './modules/live/live.person.ts';
+import { officialPeople } from './modules/person/person.official.ts';
 import { homeownerProperties } from './modules/property/property.homeowner.ts';
 import { homeownerRequests } from './modules/request/request.homeowner.ts';
 import { publicStatus } from './modules/status/status.public.ts';
@@ -10,6 +11,9 @@ export const appRouter = router({
   homeowner: router({
     properties: homeownerProperties,
     requests: homeownerRequests,
+  }),
+  official: router({
+    people: officialPeople,
   }),
   live: personLive,
   public: router({

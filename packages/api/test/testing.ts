@@ -13,6 +13,8 @@ import { appRouter } from '../src/router.ts';
 import type { Context } from '../src/trpc/context.ts';
 import { createCallerFactory } from '../src/trpc/init.ts';
 import { milford, riverton } from './factories/place.ts';
+import { fakeBlocked } from './fakes/fake-blocked.ts';
+import { fakeBlocks, fakeOfficials } from './fakes/fake-blocks.ts';
 import { fakeCategories } from './fakes/fake-categories.ts';
 import { fakeClock } from './fakes/fake-clock.ts';
 import { fakeEvents } from './fakes/fake-events.ts';
@@ -57,6 +59,8 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const properties = fakeProperties();
   const events = fakeEvents();
   const relay = fakeRelay({ events, tails: requests });
+  const blocks = fakeBlocks();
+  const blocked = fakeBlocked();
   const deps: Deps = {
     requests,
     properties,
@@ -65,6 +69,9 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     events,
     relay,
     streams: createStreams({ clock }),
+    blocks,
+    blocked,
+    officials: fakeOfficials(),
     clock,
     ids: fakeIds(),
     version: '0.0.0-test',
@@ -76,6 +83,8 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     requests,
     events,
     relay,
+    blocks,
+    blocked,
     contextAs: (principal: Principal | null) => contextOf(deps, principal),
     callerAs: (principal: Principal | null) => callerOf(deps, principal),
   };

@@ -1,4 +1,4 @@
-import type { Principal, Verifier } from '@pmp/api/server';
+import { type Composed, type Principal, refusals, type Verifier } from '@pmp/api/server';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
 
@@ -19,22 +19,30 @@ const authorizationHeaders = ({ raw: { rawHeaders } }: FastifyRequest): string[]
   return values;
 };
 
+/** RFC 6750's challenge. The reason is one of a few fixed texts, so nothing of the token is echoed. */
+const refused = (statusCode: 400 | 401, scheme: 'invalid_request' | 'invalid_token', reason: string) =>
+  new Refusal(statusCode, reason, {
+    'www-authenticate': `Bearer realm="api", error="${scheme}", error_description="${reason}"`,
+  });
+
+type BlockedPeople = Pick<Composed['deps']['blocked'], 'has'>;
+
 /** Verifies the token once per HTTP request. A bad token is refused here on every door, public procedures included (RFC 6750). */
-export const authenticateWith = (verifier: Verifier) => async (request: FastifyRequest) => {
-  const outcome = await verifier.authenticate(authorizationHeaders(request));
-  switch (outcome.kind) {
-    case 'anonymous':
-      return;
-    case 'principal':
-      request.principal = outcome.principal;
-      return;
-    case 'refused':
-      throw new Refusal(outcome.scheme === 'invalid_request' ? 400 : 401, outcome.reason, {
-        'www-authenticate': `Bearer realm="api", error="${outcome.scheme}", error_description="${outcome.reason}"`,
-      });
-    case 'unavailable':
-      throw new Refusal(503, 'The token issuer is not answering; try again', {
-        'retry-after': String(outcome.retryAfterSeconds),
-      });
-  }
-};
+export const authenticateWith =
+  (verifier: Verifier, blocked: BlockedPeople) => async (request: FastifyRequest) => {
+    const outcome = await verifier.authenticate(authorizationHeaders(request));
+    switch (outcome.kind) {
+      case 'anonymous':
+        return;
+      case 'principal':
+        if (blocked.has(outcome.principal.userId)) throw refused(401, 'invalid_token', refusals.revoked);
+        request.principal = outcome.principal;
+        return;
+      case 'refused':
+        throw refused(outcome.scheme === 'invalid_request' ? 400 : 401, outcome.scheme, outcome.reason);
+      case 'unavailable':
+        throw new Refusal(503, 'The token issuer is not answering; try again', {
+          'retry-after': String(outcome.retryAfterSeconds),
+        });
+    }
+  };

@@ -20,6 +20,7 @@ export const refusals = {
   expired: 'The token has expired',
   notYet: 'The token is not valid yet',
   notForUs: 'The token is not an access token for this service',
+  revoked: 'The token has been revoked',
 } as const;
 export type RefusalReason = (typeof refusals)[keyof typeof refusals];
 

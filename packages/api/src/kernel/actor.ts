@@ -7,3 +7,4 @@ export interface Actor<R extends Role = Role> {
 }
 
 export type Homeowner = Actor<'homeowner'>;
+export type Official = Actor<'official'>;

@@ -1,6 +1,7 @@
 import { categoryCollection } from '../modules/category/category.mongo.ts';
 import { eventCollection, outboxCollection } from '../modules/event/event.mongo.ts';
 import { jurisdictionCollection } from '../modules/place/place.mongo.ts';
+import { blockCollection, officialCollection } from '../modules/person/person.mongo.ts';
 import { propertyCollection } from '../modules/property/property.mongo.ts';
 import { requestCollection } from '../modules/request/request.mongo.ts';
 import type { CollectionSpec } from './collection.ts';
@@ -8,10 +9,12 @@ import { leaseCollection } from './lease.ts';
 
 /** Every collection that the platform keeps. */
 export const collections: readonly CollectionSpec[] = [
+  blockCollection,
   categoryCollection,
   eventCollection,
   jurisdictionCollection,
   leaseCollection,
+  officialCollection,
   outboxCollection,
   propertyCollection,
   requestCollection,

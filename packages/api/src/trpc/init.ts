@@ -1,6 +1,7 @@
 import type { Role } from '@pmp/contracts/role';
 import { initTRPC } from '@trpc/server';
 import * as z from 'zod/mini';
+import { refusals } from '../auth/principal.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Context } from './context.ts';
@@ -40,12 +41,24 @@ const mapErrors = t.middleware(async ({ next }) => {
   return result;
 });
 
+// Somebody may have been shut out without this process knowing: reading goes on, writing does not.
+const writeKnowingBlocks = t.middleware(({ ctx, type, next }) => {
+  if (type === 'mutation' && !ctx.deps.blocked.isCurrent()) {
+    throw new AppError('unavailable', 'Changes are paused while the database is away; try again', {
+      retryAfterSeconds: 2,
+    });
+  }
+  return next();
+});
+
 /** Open to everybody. */
-export const publicProcedure = t.procedure.use(mapErrors);
+export const publicProcedure = t.procedure.use(mapErrors).use(writeKnowingBlocks);
 
 /** Open to whoever brings a token that verifies. */
 export const personProcedure = publicProcedure.use(({ ctx, next }) => {
   if (ctx.principal === null) throw new AppError('signed_out', 'Sign in first');
+  // The doors have asked already; this holds for callers that come by none.
+  if (ctx.deps.blocked.has(ctx.principal.userId)) throw new AppError('signed_out', refusals.revoked);
   return next({ ctx: { principal: ctx.principal } });
 });
 
@@ -58,3 +71,9 @@ const actingAs = <R extends Role>(role: R) =>
 
 /** Open to a homeowner; `ctx.actor` acts as one. */
 export const homeownerProcedure = actingAs('homeowner');
+
+/** Open to an official; `ctx.actor` acts as one. Whoever acts as one is remembered, so that no other official can suspend them. */
+export const officialProcedure = actingAs('official').use(({ ctx, next }) => {
+  ctx.deps.officials.seen(ctx.actor.id);
+  return next();
+});

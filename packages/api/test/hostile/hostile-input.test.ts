@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aPrincipal } from '../factories/principal.ts';
 import { aProperty } from '../factories/property.ts';
 import { aRequest } from '../factories/request.ts';
+import { hexId } from '../factories/unique.ts';
 import { type Fixture, rows } from '../matrix/rows.ts';
 import { callPath, createTestApi, refused } from '../testing.ts';
 import { inputFields, objectAt, withValueAt } from './fields.ts';
 
-const principal = aPrincipal();
+// Each of its roles opens some of the procedures.
+const principal = aPrincipal({ roles: ['homeowner', 'official'] });
 const fields = inputFields();
 const named = (among: typeof fields) =>
   among.map((field) => [`${field.procedure} ${field.path.join('.') || '(input)'}`, field] as const);
@@ -28,7 +30,7 @@ const hostileValues: readonly unknown[] = [
 
 describe('hostile input', () => {
   let api = createTestApi();
-  let fixture: Fixture = { requestId: '', propertyId: '' };
+  let fixture: Fixture = { requestId: '', propertyId: '', suspendedId: '' };
 
   beforeEach(async () => {
     api = createTestApi();
@@ -36,7 +38,7 @@ describe('hostile input', () => {
     const property = aProperty({ ownerId: principal.userId });
     api.requests.put(request);
     await api.deps.properties.insert(property, undefined);
-    fixture = { requestId: request.id, propertyId: property.id };
+    fixture = { requestId: request.id, propertyId: property.id, suspendedId: hexId() };
   });
 
   const validInput = (procedure: string) => rows[procedure]?.input(fixture) ?? {};

@@ -28,7 +28,7 @@ const canary = 'CANARY-of-the-owner';
 
 describe('the authorization matrix', () => {
   let api = createTestApi();
-  let fixture: Fixture = { requestId: '', propertyId: '' };
+  let fixture: Fixture = { requestId: '', propertyId: '', suspendedId: '' };
 
   beforeEach(async () => {
     api = createTestApi();
@@ -36,7 +36,14 @@ describe('the authorization matrix', () => {
     const property = aProperty({ ownerId: owner.userId, accessNotes: canary });
     api.requests.put(request);
     await api.deps.properties.insert(property, undefined);
-    fixture = { requestId: request.id, propertyId: property.id };
+    const suspendedId = hexId();
+    await api.blocks.change({
+      personId: suspendedId,
+      expectedVersion: 0,
+      decision: { state: 'suspended', by: hexId(), at: api.clock.now(), reason: canary },
+      command: undefined,
+    });
+    fixture = { requestId: request.id, propertyId: property.id, suspendedId };
   });
 
   const call = (path: string, visitor: Visitor, given: Fixture = fixture) =>
@@ -74,7 +81,7 @@ describe('the authorization matrix', () => {
   );
 
   it.each(ofRecords)('%s answers the same for a hidden and a missing record', async (path) => {
-    const missing = { requestId: hexId(), propertyId: hexId() };
+    const missing = { requestId: hexId(), propertyId: hexId(), suspendedId: hexId() };
     for (const visitor of ['otherHomeowner', 'twoRoles'] as const) {
       const ofHidden = await refused(call(path, visitor));
       const ofMissing = await refused(call(path, visitor, missing));
@@ -84,7 +91,7 @@ describe('the authorization matrix', () => {
   });
 
   it.each(ofRecords)('%s refuses a wrong role before it looks at the input', async (path) => {
-    const badFixture = { requestId: 'not an id', propertyId: 'not an id' };
+    const badFixture = { requestId: 'not an id', propertyId: 'not an id', suspendedId: 'not an id' };
     expect((await refused(call(path, 'anonymous', badFixture))).data.appCode).toBe('signed_out');
     expect((await refused(call(path, 'official', badFixture))).data.appCode).toBe('forbidden');
   });

@@ -6,6 +6,8 @@ import type { Expected, Row } from './matrix.ts';
 export interface Fixture {
   requestId: string;
   propertyId: string;
+  /** Somebody who is suspended. */
+  suspendedId: string;
 }
 
 const everybody: Expected = {
@@ -33,20 +35,37 @@ const homeowners: Expected = {
   twoRoles: 'ok',
 };
 
+/** Any official. An official's jurisdiction counts for cases, not for people, who belong to none. */
+const officials: Expected = {
+  anonymous: 'signed_out',
+  owner: 'forbidden',
+  otherHomeowner: 'forbidden',
+  assignedContractor: 'forbidden',
+  otherContractor: 'forbidden',
+  official: 'ok',
+  officialElsewhere: 'ok',
+  noRole: 'forbidden',
+  twoRoles: 'forbidden',
+};
+
 /** The owner of the record alone; to other homeowners it does not exist. */
 const ownerOnly: Expected = { ...homeowners, otherHomeowner: 'not_found', twoRoles: 'not_found' };
 
 /** Whoever is signed in, in whatever role. */
 const signedIn: Expected = { ...everybody, anonymous: 'signed_out' };
 
-const open = (input: unknown = undefined): Row<Fixture> => ({ input: () => input, expected: everybody });
+const open = (): Row<Fixture> => ({ input: () => undefined, expected: everybody });
 const own = (input: unknown): Row<Fixture> => ({ input: () => input, expected: homeowners });
+const decision = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({ input, expected: officials });
 const record = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({ input, expected: ownerOnly });
 
 /** Every procedure of the router. A new one fails the tests until somebody has decided who may call it. */
 export const rows: Readonly<Record<string, Row<Fixture>>> = {
   'public.categories.list': open(),
   'public.status': open(),
+
+  'official.people.suspend': decision(({ suspendedId: personId }) => ({ personId, reason: 'Sends threats' })),
+  'official.people.reinstate': decision(({ suspendedId: personId }) => ({ personId, reason: 'Apologised' })),
 
   'live.feed': { input: () => undefined, expected: signedIn },
 
