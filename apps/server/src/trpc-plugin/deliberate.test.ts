@@ -22,6 +22,7 @@ interface Difference {
 }
 
 const pong = { result: { data: 'pong' } };
+const refusal = (code: string) => ({ error: { data: { code } } });
 const twoBoms = '\uFEFF\uFEFF{"n":1}';
 
 /** Every way in which this plugin answers otherwise than tRPC's own, and why. */
@@ -71,6 +72,31 @@ const differences: Record<string, Difference> = {
     stock: { status: 500 },
     ours: { status: 415 },
   },
+  'a stream that is refused by its input has its real status': {
+    request: query('count', { to: 9 }),
+    stock: { status: 200 },
+    ours: { status: 400, body: refusal('BAD_REQUEST') },
+  },
+  'a stream that lacks its input has its real status': {
+    request: query('count'),
+    stock: { status: 200 },
+    ours: { status: 400, body: refusal('BAD_REQUEST') },
+  },
+  'a stream that is refused by its context has its real status': {
+    request: query('broken', undefined, { headers: { 'x-context': 'trpc' } }),
+    stock: { status: 200 },
+    ours: { status: 401, body: refusal('UNAUTHORIZED') },
+  },
+  'a stream by POST is a refused method': {
+    request: post('broken', ''),
+    stock: { status: 200 },
+    ours: { status: 405, body: refusal('METHOD_NOT_SUPPORTED') },
+  },
+  'a stream that asks for jsonl has its real status': {
+    request: query('broken', undefined, jsonl),
+    stock: { status: 400 },
+    ours: { status: 400, body: refusal('BAD_REQUEST') },
+  },
   'responseMeta may choose a status without a body': {
     request: query('ping', undefined, { headers: { 'x-meta': 'notModified' } }),
     stock: { status: 500 },
@@ -109,6 +135,17 @@ describe('differs from tRPC’s own plugin on purpose', () => {
     }
   });
 
+  it('a stream, too, keeps what an earlier hook varies by', async () => {
+    const { stock, ours } = mountBoth({
+      prepare: (app) => app.addHook('onRequest', async (_req, reply) => void reply.header('vary', 'Origin')),
+    });
+    expect((await stock.ask(query('count', { to: 1 }))).headers['vary']).toBe('trpc-accept, accept');
+    const { headers, body } = await ours.ask(query('count', { to: 1 }));
+    expect(headers['vary']).toBe('Origin, trpc-accept, accept');
+    expect(headers['content-type']).toBe('text/event-stream');
+    expect(body).toContain('{"n":1}');
+  });
+
   it('method override is off, whatever the options say', async () => {
     const router = makeRouter(false);
     const createContext = () => ({ meta: undefined });
@@ -124,6 +161,6 @@ describe('differs from tRPC’s own plugin on purpose', () => {
     }
     const { url: _, ...request } = post('ping', '');
     expect((await ours.inject({ ...request, url: '/ping' })).statusCode).toBe(405);
-    expect((await ours.inject({ ...request, url: '/broken' })).body).toContain('METHOD_NOT_SUPPORTED');
+    expect((await ours.inject({ ...request, url: '/broken' })).statusCode).toBe(405);
   });
 });

@@ -72,6 +72,8 @@ describe.each(['plain', 'superjson'] as const)('answers as tRPC’s own plugin, 
 
     await fc.assert(
       fc.asyncProperty(request, async ({ paths, inputs: text, method, batched, type, meta }) => {
+        // A stream that is refused is answered otherwise, on purpose.
+        fc.pre(paths.join(',') !== 'count' || batched === '?batch=1');
         const headers = { 'content-type': type, 'x-meta': meta };
         const search =
           method === 'GET' && text ? `${batched ? '&' : '?'}input=${encodeURIComponent(text)}` : '';

@@ -1,6 +1,5 @@
 import type { TRPCError } from '@trpc/server';
 import { getTRPCErrorFromUnknown } from '@trpc/server';
-import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
 import type { TRPCRequestInfo } from '@trpc/server/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { placeOf, run } from './call.ts';
@@ -9,6 +8,7 @@ import { errorEnvelope, report } from './exchange.ts';
 import type { AnyTrpcOptions } from './options.ts';
 import { readRequest } from './read-request.ts';
 import { respond } from './respond.ts';
+import { subscribe } from './subscribe.ts';
 
 /** Answers one HTTP request to a tRPC path. */
 export async function handle(
@@ -27,15 +27,10 @@ export async function handle(
     return fail(exchange, cause);
   }
 
-  if (info.type === 'subscription' && !info.isBatchCall) {
-    // Streams are rare and long: tRPC's own adapter serves them.
-    await fastifyRequestHandler({ ...options, allowMethodOverride: false, req, res: reply, path });
-    return reply;
-  }
-
   exchange.info = info;
   try {
-    return await answer(exchange, info);
+    const streams = info.type === 'subscription' && !info.isBatchCall && req.method === 'GET';
+    return await (streams ? subscribe(exchange, path) : answer(exchange, info));
   } catch (cause) {
     // A hook of ours threw, or a result could not be serialised: one error stands for the whole request.
     return fail(exchange, cause);

@@ -32,12 +32,18 @@ export function respond(
 
   const before = reply.getHeader('vary');
   setHeaders(reply, info ? JSON_TYPE : undefined, meta?.headers);
-  // What an earlier hook varies by (CORS: the origin) still holds.
-  if (before !== undefined) reply.header('vary', [before, reply.getHeader('vary')].flat().join(', '));
+  if (before !== undefined) reply.header('vary', both(before, reply.getHeader('vary')));
   reply.code(meta?.status || getHTTPStatusCode(envelope));
   // A buffer: Fastify would add a charset to the content type of a string.
   return reply.send(Buffer.from(text));
 }
+
+/** What an earlier hook varies by (CORS: the origin) still holds beside what the answer itself varies by. */
+export const varyingAlsoBy = (reply: FastifyReply, own: string | undefined): string =>
+  both(reply.getHeader('vary'), own);
+
+const both = (...values: (number | string | string[] | undefined)[]) =>
+  values.flatMap((value) => value ?? []).join(', ');
 
 function setHeaders(
   reply: FastifyReply,
