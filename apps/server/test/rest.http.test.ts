@@ -17,7 +17,7 @@ const report = {
   address: { line1: '12 Mill Lane', city: 'Riverton', postalCode: '10115' },
 };
 
-type Method = 'TRACE' | 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD';
+type Method = 'TRACE' | 'QUERY' | 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD';
 const send = async (
   method: Method,
   url: string,
@@ -347,7 +347,9 @@ describe('manners', () => {
     expect(put.statusCode).toBe(405);
     expect(put.headers.allow).toBe('GET, POST, HEAD');
     expect(put.json()).toEqual({ detail: 'Method Not Allowed' });
-    expect((await send('TRACE', requests)).statusCode).toBe(405);
+    for (const method of ['TRACE', 'QUERY', 'DELETE'] as const) {
+      expect((await send(method, requests)).statusCode, method).toBe(405);
+    }
     expect((await send('DELETE', `${requests}/${missingId}`)).headers.allow).toBe('GET, PATCH, HEAD');
     expect((await send('GET', `${requests}/${missingId}/cancel`)).headers.allow).toBe('POST');
 

@@ -27,7 +27,7 @@ export const failure = (status: number, detail: Failure['detail'], rest: Partial
 });
 
 /** The same for a path that is unknown, a record that is missing, and one that is not the caller's to see. */
-export const notFound = () => failure(404, 'Not Found');
+const notFound = () => failure(404, 'Not Found');
 
 const dataOf = (error: TRPCError): ErrorData => {
   const shape = getTRPCErrorShape({

@@ -9,13 +9,6 @@ import { operations } from './operations.ts';
 import { readerFor } from './read-request.ts';
 import { sendFailure, sendReply } from './send.ts';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The name of the REST operation that a route answers. */
-    operation?: string;
-  }
-}
-
 /** The REST door: every row of the table as a route, in FastAPI's manners. Its scope alone words errors so. */
 export const registerRestDoor = async (app: FastifyInstance, { deps }: Composed) => {
   await app.register(async (door) => {
@@ -29,7 +22,6 @@ export const registerRestDoor = async (app: FastifyInstance, { deps }: Composed)
       door.route({
         method: row.method,
         url: routeOf(row.path),
-        config: { operation: row.name },
         handler: handlerFor(row, deps),
       });
     }
@@ -37,21 +29,39 @@ export const registerRestDoor = async (app: FastifyInstance, { deps }: Composed)
     const known = door.supportedMethods.filter((method) => method !== 'HEAD' && method !== 'OPTIONS');
     for (const [path, methods] of methodsByPath()) {
       const allow = [...methods, ...(methods.has('GET') ? ['HEAD'] : [])].join(', ');
-      door.route({
-        method: known.filter((method) => !methods.has(method)),
+      answerAtOnce(door, {
+        methods: known.filter((method) => !methods.has(method)),
         url: routeOf(path),
         exposeHeadRoute: !methods.has('GET'),
-        handler: (request, reply) =>
+        answer: (request, reply) =>
           sendFailure(request, reply, failure(405, 'Method Not Allowed', { headers: { allow } })),
       });
-      door.route({
-        method: known,
+      answerAtOnce(door, {
+        methods: known,
         url: `${routeOf(path)}/`,
-        handler: (request, reply) => reply.redirect(withoutSlash(request.url), 307),
+        exposeHeadRoute: true,
+        answer: (request, reply) => reply.redirect(withoutSlash(request.url), 307),
       });
     }
   });
 };
+
+interface AtOnce {
+  methods: string[];
+  url: string;
+  exposeHeadRoute: boolean;
+  answer(request: FastifyRequest, reply: FastifyReply): FastifyReply;
+}
+
+/** Answers in the hook: what body there is, and whether it has a type, makes no difference. */
+const answerAtOnce = (door: FastifyInstance, { methods, url, exposeHeadRoute, answer }: AtOnce) =>
+  door.route({
+    method: methods,
+    url,
+    exposeHeadRoute,
+    onRequest: async (request, reply) => answer(request, reply),
+    handler: answer,
+  });
 
 const routeOf = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
