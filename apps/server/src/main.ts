@@ -19,7 +19,7 @@ const main = async () => {
     await running.stop();
   });
   // Started by another program, such as the local stack: never outlive it.
-  if (cluster.isPrimary && process.channel) process.once('disconnect', () => void grace.close());
+  if (cluster.isPrimary && process.channel) process.once('disconnect', () => grace.close());
 };
 
 const explain = (error: unknown) => {

@@ -52,7 +52,7 @@ export const seedCity = async ({
   });
   const ids = {
     record: () => random.hex(24),
-    requestNumber: () => `PM-${Array.from({ length: 8 }, () => random.pick([...crockford])).join('')}`,
+    requestNumber: () => `PM-${Array.from({ length: 8 }, () => random.pick(crockford.split(''))).join('')}`,
   };
   const asOwner = ({ sub }: { sub: string }) =>
     createCallerFactory(appRouter)({

@@ -44,7 +44,7 @@ export const bearerJwt = (req: IncomingMessage): string | undefined =>
   /^Bearer (\S+\.\S+\.\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
 
 /** The public half: what the JWKS publishes. */
-export const publicPart = ({ kty, n, e, kid, alg, use }: SigningKey): JWK & { kty: string } => ({
+const publicPart = ({ kty, n, e, kid, alg, use }: SigningKey): JWK & { kty: string } => ({
   kty,
   ...(n !== undefined && { n }),
   ...(e !== undefined && { e }),
