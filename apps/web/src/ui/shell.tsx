@@ -52,7 +52,7 @@ function Tabs(): ReactElement {
         <Icon name="list" />
         My requests
       </Link>
-      <Link to="/requests/new" className="tab" activeOptions={{ includeSearch: false }}>
+      <Link to="/requests/new" className="tab leading" activeOptions={{ includeSearch: false }}>
         <Icon name="plus" />
         Report
       </Link>

@@ -4,10 +4,12 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
+// The app speaks English; of it, the reader's own way to write a date.
+const locale = navigator.language.startsWith('en') ? navigator.language : 'en-GB';
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const date = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
-const exact = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short' });
-const clock = new Intl.DateTimeFormat('en', { timeStyle: 'short' });
+const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 
 /** `5 minutes ago`, `yesterday`; the date itself once it is more than four weeks away. */
 export const relativeTime = (at: Date, now: Date): string => {

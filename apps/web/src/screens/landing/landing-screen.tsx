@@ -19,7 +19,7 @@ const how = [
 
 export function LandingScreen(): ReactElement {
   return (
-    <div className="page wide">
+    <div className="page">
       <div className="hero">
         <div className="grid gap-6">
           <Heading title="Report and follow repairs">Something broken at home? Have it seen to.</Heading>

@@ -28,13 +28,15 @@ export function EditPropertyScreen(): ReactElement {
   const property = list.data?.items.find((one) => one.id === id);
   if (list.data !== undefined && property === undefined) return <NotFoundScreen />;
   return (
-    <div className="page grid gap-6">
-      <Heading>Change a property</Heading>
-      {list.isPending && <SheetSkeleton what="the property" />}
-      {list.isError && property === undefined && (
-        <ProblemPanel error={list.error} onRetry={() => void list.refetch()} />
-      )}
-      {property !== undefined && <EditProperty property={property} />}
+    <div className="page">
+      <div className="narrow grid gap-6">
+        <Heading>Change a property</Heading>
+        {list.isPending && <SheetSkeleton what="the property" />}
+        {list.isError && property === undefined && (
+          <ProblemPanel error={list.error} onRetry={() => void list.refetch()} />
+        )}
+        {property !== undefined && <EditProperty property={property} />}
+      </div>
     </div>
   );
 }

@@ -37,15 +37,17 @@ export function NewPropertyScreen(): ReactElement {
     if (faults.length === 0) create.mutate({ ...input, clientKey: clientKey(input) });
   };
   return (
-    <div className="page grid gap-6">
-      <Heading>Add a property</Heading>
-      <PropertyForm
-        form={form}
-        errors={errors}
-        error={fieldErrorsOf(create.error).length > 0 ? null : create.error}
-        isPending={create.isPending}
-        onSave={save}
-      />
+    <div className="page">
+      <div className="narrow grid gap-6">
+        <Heading>Add a property</Heading>
+        <PropertyForm
+          form={form}
+          errors={errors}
+          error={fieldErrorsOf(create.error).length > 0 ? null : create.error}
+          isPending={create.isPending}
+          onSave={save}
+        />
+      </div>
     </div>
   );
 }

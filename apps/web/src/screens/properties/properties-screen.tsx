@@ -42,7 +42,7 @@ export function PropertiesScreen(): ReactElement {
         </div>
       )}
       {items !== undefined && items.length > 0 && (
-        <ul className="tickets">
+        <ul className="tickets pairs">
           {items.map(({ id, label, kind, address, accessNotes }) => (
             <li key={id} className="ticket">
               <div className="ticket-stub">

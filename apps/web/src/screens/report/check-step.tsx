@@ -72,7 +72,7 @@ export function CheckStep({
           <div key={label}>
             <dt>{label}</dt>
             <dd className="min-w-0">{value}</dd>
-            <dd>
+            <dd className="change">
               <button type="button" className="button plain" onClick={() => onChange(step)}>
                 Change<span className="sr-only"> {label.toLowerCase()}</span>
               </button>

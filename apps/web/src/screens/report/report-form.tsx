@@ -60,43 +60,45 @@ export function ReportForm({ session }: { session: Session }): ReactElement {
   };
 
   return (
-    <div className="page grid gap-6">
-      <div key={step}>
-        <p className="eyebrow mb-2">
-          Report a problem · step {at + 1} of {reportSteps.length}
-        </p>
-        <ol className="steps" aria-hidden="true">
-          {reportSteps.map((name, index) => (
-            <li key={name} data-done={index <= at} />
-          ))}
-        </ol>
-        <Heading title={`${titles[step]} Report a problem`}>{titles[step]}</Heading>
-      </div>
-      <ErrorSummary errors={report.errors} labels={reportLabels} />
-      {step === 'check' ? (
-        missing === undefined && <CheckStep report={report} session={session} onChange={goTo} />
-      ) : (
-        <form noValidate className="fields" onSubmit={proceed}>
-          {step === 'what' && <WhatStep report={report} />}
-          {step === 'details' && <DetailsStep report={report} />}
-          {step === 'place' && <PlaceStep report={report} session={session} />}
-          <div className="actions">
-            <button type="submit" className="button primary">
-              Continue
-              <Icon name="arrow" />
-            </button>
-            {at > 0 && (
-              <button
-                type="button"
-                className="button plain"
-                onClick={() => goTo(reportSteps[at - 1] ?? 'what')}
-              >
-                Back
+    <div className="page">
+      <div className="narrow grid gap-6">
+        <div key={step}>
+          <p className="eyebrow mb-2">
+            Report a problem · step {at + 1} of {reportSteps.length}
+          </p>
+          <ol className="steps" aria-hidden="true">
+            {reportSteps.map((name, index) => (
+              <li key={name} data-done={index <= at} />
+            ))}
+          </ol>
+          <Heading title={`${titles[step]} Report a problem`}>{titles[step]}</Heading>
+        </div>
+        <ErrorSummary errors={report.errors} labels={reportLabels} />
+        {step === 'check' ? (
+          missing === undefined && <CheckStep report={report} session={session} onChange={goTo} />
+        ) : (
+          <form noValidate className="fields" onSubmit={proceed}>
+            {step === 'what' && <WhatStep report={report} />}
+            {step === 'details' && <DetailsStep report={report} />}
+            {step === 'place' && <PlaceStep report={report} session={session} />}
+            <div className="actions">
+              <button type="submit" className="button primary">
+                Continue
+                <Icon name="arrow" />
               </button>
-            )}
-          </div>
-        </form>
-      )}
+              {at > 0 && (
+                <button
+                  type="button"
+                  className="button plain"
+                  onClick={() => goTo(reportSteps[at - 1] ?? 'what')}
+                >
+                  Back
+                </button>
+              )}
+            </div>
+          </form>
+        )}
+      </div>
     </div>
   );
 }

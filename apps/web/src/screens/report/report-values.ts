@@ -37,7 +37,7 @@ export const emptyReport: ReportValues = {
 export const otherAddress = 'address';
 
 export const reportLabels = {
-  category: 'What it is about',
+  category: 'Kind of problem',
   title: 'Title',
   description: 'Description',
   priority: 'How soon',
@@ -47,6 +47,9 @@ export const reportLabels = {
 
 /** Contract paths are fields here, but for the two that one choice stands for. */
 const fieldOf = (path: string): string => (path === 'propertyId' || path === 'address' ? 'place' : path);
+
+/** Nothing is typed here, so whatever is wrong is that nothing was chosen. */
+const chosen = new Set(['category', 'place', 'priority']);
 
 const stepFields: Record<ReportStep, readonly string[]> = {
   what: ['category'],
@@ -59,7 +62,10 @@ export const stepOf = (field: string): ReportStep =>
   reportSteps.find((step) => stepFields[step].includes(field)) ?? 'check';
 
 export const toFields = <Fault extends { path: string }>(faults: readonly Fault[]): Fault[] =>
-  faults.map((fault) => ({ ...fault, path: fieldOf(fault.path) }));
+  faults.map((fault) => {
+    const path = fieldOf(fault.path);
+    return { ...fault, path, ...(chosen.has(path) && { message: 'Choose one' }) };
+  });
 
 /** As the contract wants it. */
 export const toCreateRequest = (values: ReportValues): CreateRequest => ({

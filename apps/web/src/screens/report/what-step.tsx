@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useWatch } from 'react-hook-form';
 import { categoriesQuery } from '../../api/categories.ts';
+import type { Category } from '../../api/find-listed.ts';
 import { ChoiceField } from '../../forms/choice-field.tsx';
 import { categoryIcon } from '../../ui/icon.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -30,26 +31,38 @@ export function WhatStep({ report }: { report: Report }): ReactElement {
           name,
           about: description,
           icon: categoryIcon(code),
+          ...(code === chosen && hasAdvice(category) && { below: <Advice category={category} /> }),
         }))}
       />
-      <div role="status" className="grid gap-3 empty:hidden">
-        {category?.emergencyText && (
-          <Note tone="red" icon="alert">
-            <strong className="block">Safety first</strong>
-            {category.emergencyText}
-          </Note>
-        )}
-        {category !== undefined && category.selfHelp.length > 0 && (
-          <Note tone="blue" icon="info">
-            <strong className="block">Until somebody comes</strong>
-            <ul className="list-disc pl-5">
-              {category.selfHelp.map((tip) => (
-                <li key={tip}>{tip}</li>
-              ))}
-            </ul>
-          </Note>
-        )}
-      </div>
+      <p role="status" className="sr-only">
+        {hasAdvice(category) ? `Advice about ${category.name} is shown below it.` : ''}
+      </p>
     </>
+  );
+}
+
+const hasAdvice = (category: Category | undefined): category is Category =>
+  category !== undefined && (category.emergencyText !== null || category.selfHelp.length > 0);
+
+function Advice({ category: { emergencyText, selfHelp } }: { category: Category }): ReactElement {
+  return (
+    <div className="grid gap-3">
+      {emergencyText !== null && (
+        <Note tone="red" icon="alert">
+          <strong className="block">Safety first</strong>
+          {emergencyText}
+        </Note>
+      )}
+      {selfHelp.length > 0 && (
+        <Note tone="blue" icon="info">
+          <strong className="block">Until somebody comes</strong>
+          <ul className="list-disc pl-5">
+            {selfHelp.map((tip) => (
+              <li key={tip}>{tip}</li>
+            ))}
+          </ul>
+        </Note>
+      )}
+    </div>
   );
 }

@@ -78,8 +78,10 @@ export function RequestScreen(): ReactElement {
               )}
             </div>
           </section>
-          <Facts request={data} />
-          <Timeline id={id} />
+          <div className="detail">
+            <Facts request={data} />
+            <Timeline id={id} />
+          </div>
           {cancelling && <CancelDialog request={data} onClose={() => setCancelling(false)} />}
         </>
       )}

@@ -28,7 +28,7 @@ export function RequestsScreen(): ReactElement {
     <div className="page grid gap-6">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <Heading>My requests</Heading>
-        <Link to="/requests/new" className="button primary">
+        <Link to="/requests/new" className="button primary max-[44rem]:hidden">
           Report a problem
         </Link>
       </div>

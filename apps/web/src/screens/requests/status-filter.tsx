@@ -15,12 +15,14 @@ const offered: readonly RequestStatus[] = [
   'cancelled',
 ];
 
+const exactly = { exact: true, includeSearch: true };
+
 /** Links, not a form: a filter is an address that can be kept and sent. */
 export function StatusFilter({ chosen }: { chosen: RequestStatus | undefined }): ReactElement {
   const shown = chosen === undefined || offered.includes(chosen) ? offered : [...offered, chosen];
   return (
     <nav className="filters" aria-label="Filter by status">
-      <Link to="/requests" search={{}} className="filter" aria-current={chosen === undefined} replace>
+      <Link to="/requests" search={{}} className="filter" activeOptions={exactly} replace>
         All
       </Link>
       {shown.map((status) => (
@@ -29,7 +31,7 @@ export function StatusFilter({ chosen }: { chosen: RequestStatus | undefined }):
           to="/requests"
           search={{ status }}
           className="filter"
-          aria-current={chosen === status}
+          activeOptions={exactly}
           replace
         >
           <Icon name={statusWords[status].icon} />
