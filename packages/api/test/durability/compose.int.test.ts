@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Composed, composeApi } from '../../src/compose.ts';
+import { defaultCategories } from '../../src/modules/category/default-categories.ts';
+import { mongoEvents } from '../../src/modules/event/event.mongo.ts';
+import { aPrincipal } from '../factories/principal.ts';
+import { aReport } from '../factories/request.ts';
+import { fakeClock } from '../fakes/fake-clock.ts';
+import { useTestDatabase } from '../mongo/test-database.ts';
+import { callerOf } from '../testing.ts';
+
+describe('processes on one database', () => {
+  const connection = useTestDatabase('compose');
+  const events = mongoEvents(connection.db);
+  const clock = fakeClock();
+  const faults: unknown[] = [];
+  const started: Composed[] = [];
+  const aProcess = () => {
+    const process = composeApi({
+      connection,
+      version: '0.0.0-test',
+      userNamespace: 'https://issuer.example/',
+      clock,
+      onError: (error) => faults.push(error),
+    });
+    started.push(process);
+    return process;
+  };
+
+  afterEach(async () => {
+    for (const process of started.splice(0)) await process.stop();
+    vi.useRealTimers();
+    expect(faults.splice(0)).toEqual([]);
+  });
+
+  it('may all start at once', async () => {
+    const processes = Array.from({ length: 4 }, aProcess);
+    await Promise.all(processes.map((process) => process.prepare()));
+    for (const { deps } of processes) {
+      expect(deps.categories.all().map(({ code }) => code)).toEqual(
+        defaultCategories.map(({ code }) => code),
+      );
+    }
+  });
+
+  it('relay what is waiting before they stop', async () => {
+    const process = aProcess();
+    await process.prepare();
+    const { id } = await callerOf(process.deps, aPrincipal()).homeowner.requests.create(aReport());
+    await process.stop();
+    expect(await events.of(id)).toHaveLength(1);
+  });
+
+  it('relay in the background what one of them left behind', async () => {
+    // The driver keeps its own timers; only the jobs' intervals are moved by hand.
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const dead = aProcess();
+    await dead.prepare();
+    const lost = { ...dead.deps, relay: { push: () => undefined } };
+    const { id } = await callerOf(lost, aPrincipal()).homeowner.requests.create(aReport());
+    clock.advance(6);
+    const processes = [aProcess(), aProcess()];
+    for (const process of processes) process.startJobs();
+    vi.advanceTimersByTime(5_000);
+    await vi.waitFor(async () => expect(await events.of(id)).toHaveLength(1), {
+      timeout: 5_000,
+      interval: 20,
+    });
+  });
+});
