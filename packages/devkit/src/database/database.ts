@@ -7,6 +7,8 @@ export type Database = {
   kind: 'given' | DatabaseWay;
   /** What the server calls itself, for example "SecantusDB 0.7.0b3". */
   version: string;
+  /** The server's process; absent for a server that someone else runs. */
+  pid?: number;
   stop(): Promise<void>;
 };
 

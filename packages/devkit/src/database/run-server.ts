@@ -43,7 +43,8 @@ export async function runServer(recipe: ServerRecipe, options: DatabaseOptions):
     const deadline = Date.now() + readyWithinMs;
     for (;;) {
       const version = await versionOncePrimary(url, recipe, port);
-      if (version !== undefined) return { url, kind: recipe.kind, version, stop: () => server.stop() };
+      if (version !== undefined)
+        return { url, kind: recipe.kind, version, pid: server.pid, stop: () => server.stop() };
       if (gone) throw new UserError(`${recipe.name} ended while starting (${log.tail()}): see ${log.file}.`);
       if (Date.now() > deadline)
         throw new UserError(`${recipe.name} was not ready within a minute: see ${log.file}.`);

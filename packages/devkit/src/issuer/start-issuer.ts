@@ -21,6 +21,8 @@ import { bearerJwt, userinfo } from './userinfo.ts';
 export interface IssuerOptions {
   /** 0 takes a free one. */
   readonly port: number;
+  /** The port that its address names, when something stands before it. */
+  readonly publicPort?: number;
   /** Loopback only; the default is 127.0.0.1. */
   readonly host?: string;
   /** Where the signing keys are kept, so that tokens survive a restart. Without it they end with the process. */
@@ -62,7 +64,7 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
   const server = createServer({ requestTimeout: 30_000 });
   const port = await listen(server, options.port, host);
   const settings: IssuerSettings = {
-    url: `http://${host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host}:${port}/`,
+    url: `http://${host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host}:${options.publicPort ?? port}/`,
     audience: options.audience,
     rolesClaim: options.rolesClaim,
     webClientId: options.webClientId ?? WEB_CLIENT_ID,

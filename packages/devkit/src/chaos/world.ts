@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Db, MongoClient } from 'mongodb';
+import { type Issuer, startIssuer } from '../issuer/start-issuer.ts';
+import { freePort } from '../net/ports.ts';
+import { startGuarded } from '../process/guarded.ts';
+import { lineLog } from '../process/line-log.ts';
+import { localAudience } from '../stack/start-stack.ts';
+import { type Answer, type Caller, createCaller, type Reply } from './call.ts';
+import type { FigureContext } from './figure.ts';
+import { type KillableDatabase, startKillableDatabase } from './killable-database.ts';
+import { until } from './load.ts';
+import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+
+const serverMain = fileURLToPath(new URL('../../../../apps/server/src/main.ts', import.meta.url));
+const rolesClaim = 'https://pmp.example/roles';
+
+/** One run of the server. */
+export interface ServerRun {
+  readonly pid: number;
+  /** Settles with the exit code. */
+  readonly exited: Promise<number>;
+}
+
+/** Server and database as child processes, the server's way to database and issuer through fault proxies. */
+export interface World {
+  /** The server's port: the same over restarts. */
+  readonly port: number;
+  readonly caller: Caller;
+  readonly issuer: Issuer;
+  readonly issuerProxy: TcpProxy;
+  readonly database: KillableDatabase;
+  readonly databaseProxy: TcpProxy;
+  /** Straight to the database, past the proxy. */
+  db(): Db;
+  /** Starts the server; does not wait for it to be ready. Another `dbName` begins with an empty database. */
+  startServer(options?: { dbName?: string }): Promise<ServerRun>;
+  /** Ends the server as the kernel does, or politely; gives the exit code. */
+  signal(signal: 'SIGKILL' | 'SIGTERM'): Promise<number>;
+  /** The milliseconds until the server was ready; throws when it was not in time. */
+  ready(withinMs?: number): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Builds a world and starts its server, unless told not to. */
+export async function startWorld(
+  context: FigureContext,
+  { start = true, timeoutMs = 10_000 }: { start?: boolean; timeoutMs?: number } = {},
+): Promise<World> {
+  const { dataDir, env, log } = context;
+  const port = await freePort();
+  const undo: (() => Promise<unknown> | unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse())
+      await Promise.resolve(step()).catch((error: unknown) => log(String(error)));
+  };
+  try {
+    const issuerProxy = await startTcpProxy();
+    undo.push(() => issuerProxy.close());
+    const issuer = await startIssuer({
+      port: 0,
+      publicPort: issuerProxy.port,
+      audience: localAudience,
+      rolesClaim,
+      env: {},
+    });
+    undo.push(() => issuer.stop());
+    issuerProxy.aim(issuer.port);
+    const database = await startKillableDatabase(context);
+    undo.push(() => database.stop());
+    const databaseProxy = await startTcpProxy(database.port);
+    undo.push(() => databaseProxy.close());
+    const client = new MongoClient(database.url, { serverSelectionTimeoutMS: 10_000 });
+    undo.push(() => client.close());
+    const caller = createCaller(port, { timeoutMs });
+    undo.push(() => caller.close());
+
+    let dbName = 'chaos';
+    let run: (ServerRun & { stop(): Promise<void> }) | undefined;
+    undo.push(() => run?.stop());
+    const world: World = {
+      port,
+      caller,
+      issuer,
+      issuerProxy,
+      database,
+      databaseProxy,
+      stop,
+      db: () => client.db(dbName),
+      startServer: async (options = {}) => {
+        dbName = options.dbName ?? dbName;
+        const serverLog = lineLog(join(dataDir, 'server.log'), 8);
+        const guarded = await startGuarded({
+          command: process.execPath,
+          args: [serverMain],
+          // Away from any .env of the person who runs this.
+          cwd: dataDir,
+          stopAfterMs: 15_000,
+          onLine: serverLog.write,
+          env: {
+            ...env,
+            PORT: String(port),
+            PMP_MODE: 'local',
+            PMP_HOST: '127.0.0.1',
+            PMP_DATA_DIR: join(dataDir, 'server'),
+            PMP_ISSUER: issuer.url,
+            PMP_ROLES_CLAIM: rolesClaim,
+            AUTH0_API_AUDIENCE: localAudience,
+            MONGO_CONNECTION_STRING: `mongodb://127.0.0.1:${databaseProxy.port}/?directConnection=true`,
+            DB_NAME: dbName,
+          },
+        });
+        void guarded.exited.then(() => serverLog.close());
+        run = { pid: guarded.pid, exited: guarded.exited, stop: () => guarded.stop() };
+        return run;
+      },
+      signal: async (signal) => {
+        if (run === undefined) throw new Error('There is no server to signal.');
+        process.kill(run.pid, signal);
+        return run.exited;
+      },
+      ready: async (withinMs = 30_000) => {
+        const ms = await until(async () => isOk(await caller.send({ path: '/readyz' })), { withinMs });
+        if (ms === undefined) throw new Error(`The server was not ready within ${withinMs} ms.`);
+        return ms;
+      },
+    };
+    if (start) {
+      await world.startServer();
+      await world.ready();
+    }
+    return world;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Whether there was a reply, and a good one. */
+export const isOk = (answer: Answer): answer is Reply => answer.kind === 'reply' && answer.status === 200;
