@@ -67,7 +67,7 @@ export const buildApp = async ({ env, api, verifier, checks, webRoot, logger }: 
     maxAge: 600,
   });
 
-  registerHealth(app, { checks, version });
+  registerHealth(app, { checks, blocked: api.deps.blocked, version });
   await registerDocs(app, { local: env.mode === 'local', version });
   app.get('/config.json', (_request, reply) =>
     reply

@@ -26,6 +26,8 @@ interface ApiOptions {
   /** What user ids are made of besides the subject: whose documents the migrations find. */
   userNamespace: string;
   clock?: Clock;
+  /** Milliseconds that only go forward. */
+  monotonic?: () => number;
   /** How often an open stream says that it lives. */
   streamPingMs?: number;
   /** Told of faults in background work. */
@@ -43,6 +45,7 @@ export const composeApi = ({
   version,
   userNamespace,
   clock = systemClock,
+  monotonic = () => performance.now(),
   streamPingMs,
   onError,
 }: ApiOptions) => {
@@ -62,7 +65,12 @@ export const composeApi = ({
     onError: (error) => onError(error, 'relay'),
   });
   const blocks = mongoBlocks(db);
-  const blocked = createBlockedPeople({ blocks, clock, onError: (error) => onError(error, 'blocks') });
+  const blocked = createBlockedPeople({
+    blocks,
+    clock,
+    monotonic,
+    onError: (error) => onError(error, 'blocks'),
+  });
   const deps: Deps = {
     requests: mongoRequests(db),
     properties: mongoProperties(db),

@@ -1,3 +1,4 @@
+import type { Composed } from '@pmp/api/server';
 import type { FastifyInstance } from 'fastify';
 
 /** What readiness asks. Each answers or throws. */
@@ -23,7 +24,11 @@ const settled = async (check: () => Promise<void>) => {
 /** `/healthz`: the process runs. `/readyz`: it can serve. `/version`: which release. No token, no personal data. */
 export const registerHealth = (
   app: FastifyInstance,
-  { checks, version }: { checks: Checks; version: string },
+  {
+    checks,
+    blocked,
+    version,
+  }: { checks: Checks; blocked: Pick<Composed['deps']['blocked'], 'isCurrent'>; version: string },
 ) => {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/version', () => ({ version }));
@@ -32,10 +37,13 @@ export const registerHealth = (
     const report = {
       database,
       prepared: checks.prepared() ? 'ok' : 'waiting',
+      // Who is shut out: without knowing that for some time, nothing may be written.
+      blocks: blocked.isCurrent() ? 'ok' : 'stale',
       keys: checks.keyAge() === undefined ? 'away' : 'ok',
       stopping: checks.stopping(),
     };
-    const ready = database === 'ok' && report.prepared === 'ok' && report.keys === 'ok' && !report.stopping;
+    const parts = [database, report.prepared, report.blocks, report.keys];
+    const ready = parts.every((part) => part === 'ok') && !report.stopping;
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...report });
   });
 };

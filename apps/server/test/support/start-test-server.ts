@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { composeApi, createKeyStore, createVerifier, openConnection, systemClock } from '@pmp/api/server';
+import {
+  type Connection,
+  composeApi,
+  createKeyStore,
+  createVerifier,
+  openConnection,
+  systemClock,
+} from '@pmp/api/server';
 import { startIssuer } from '@pmp/devkit/issuer/start-issuer';
 import { localAudience } from '@pmp/devkit/stack/start-stack';
 import type {} from '@pmp/devkit/vitest/mongo-global-setup';
@@ -16,6 +23,12 @@ export interface TestServerOptions {
   env?: Partial<AppOptions['env']>;
   /** The folder of a built web app; by default there is none. */
   webRoot?: string;
+  /** Another instance of this one's installation: the same database and issuer. Close it first. */
+  beside?: { connection: Connection; issuer: Awaited<ReturnType<typeof startIssuer>> };
+  /** Where the database is reached, if not directly. */
+  mongoUrl?: string;
+  /** Milliseconds that the memory of blocked people counts its age by. */
+  monotonic?: () => number;
   /** Called with each line of the log, as the JSON that it is. */
   onLog?: (line: string) => void;
 }
@@ -25,9 +38,12 @@ export interface TestServerOptions {
  * Each test file starts one and closes it; personas are named by key (`hannah`, `henry`, `carlos`, …).
  */
 export const startTestServer = async (options: TestServerOptions = {}) => {
-  const dbName = `pmp_http_${randomBytes(6).toString('hex')}`;
-  const connection = openConnection({ url: inject('mongoUrl'), dbName, monitorCommands: true });
-  const issuer = await startIssuer({ port: 0, audience: localAudience, rolesClaim, env: {} });
+  const { beside } = options;
+  const dbName = beside?.connection.db.databaseName ?? `pmp_http_${randomBytes(6).toString('hex')}`;
+  const url = options.mongoUrl ?? inject('mongoUrl');
+  const connection = openConnection({ url, dbName, monitorCommands: true });
+  const issuer =
+    beside?.issuer ?? (await startIssuer({ port: 0, audience: localAudience, rolesClaim, env: {} }));
   const faults: unknown[] = [];
   const onFault = (error: unknown) => void faults.push(error);
   const api = composeApi({
@@ -35,6 +51,7 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
     version: '0.0.0-test',
     userNamespace: issuer.url,
     onError: onFault,
+    ...(options.monotonic && { monotonic: options.monotonic }),
   });
   await api.prepare();
 
@@ -68,12 +85,12 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
     webRoot: options.webRoot ?? join(import.meta.dirname, 'no-web'),
     logger: options.onLog ? pino({ level: 'info' }, { write: options.onLog }) : pino({ level: 'silent' }),
   });
-  const url = options.listen ? await app.listen({ port: 0, host: '127.0.0.1' }) : '';
+  const address = options.listen ? await app.listen({ port: 0, host: '127.0.0.1' }) : '';
 
   return {
     app,
     /** `http://127.0.0.1:<port>` of a server that listens; empty otherwise. */
-    url,
+    url: address,
     api,
     connection,
     issuer,
@@ -86,9 +103,9 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
       stopKeys();
       await app.close();
       await api.stop();
-      await connection.db.dropDatabase();
+      if (!beside) await connection.db.dropDatabase();
       await connection.close();
-      await issuer.stop();
+      if (!beside) await issuer.stop();
     },
   };
 };

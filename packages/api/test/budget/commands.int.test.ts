@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { composeApi } from '../../src/compose.ts';
 import type { Deps } from '../../src/deps.ts';
 import { mongoEvents } from '../../src/modules/event/event.mongo.ts';
 import { createRelay } from '../../src/modules/event/relay-tail.ts';
+import { mongoOfficials } from '../../src/modules/person/person.mongo.ts';
 import { mongoRequestTails } from '../../src/modules/request/request.mongo.ts';
 import { collections } from '../../src/mongo/registry.ts';
 import { aPrincipal } from '../factories/principal.ts';
@@ -17,6 +18,8 @@ import { callerOf, refused } from '../testing.ts';
 const rethrow = (error: unknown) => {
   throw error;
 };
+
+const quiet = { now: () => new Date(), onError: rethrow };
 
 describe('commands per call', () => {
   const connection = useTestDatabase('budget');
@@ -105,6 +108,20 @@ describe('commands per call', () => {
       const { id, version } = await caller.properties.create(aNewProperty());
       const update = { id, version, label: 'Cottage', commandKey: key() };
       expect(await log.during(() => caller.properties.update(update))).toEqual(['find', 'findAndModify']);
+    });
+
+    it('suspend: 3, reinstate: 2', async () => {
+      const official = aPrincipal({ roles: ['official'] });
+      const { people } = callerOf(deps, official).official;
+      const personId = hexId();
+      // An official's first call of all is remembered, beside the call.
+      await people.suspend({ personId: hexId(), reason: 'Sends threats' });
+      await vi.waitFor(async () => expect(await mongoOfficials(db, quiet).has(official.userId)).toBe(true));
+      const suspend = { personId, reason: 'Sends threats', commandKey: key() };
+      expect(await log.during(() => people.suspend(suspend))).toEqual(['find', 'find', 'insert']);
+      expect(await log.during(() => people.suspend(suspend))).toEqual(['find', 'find']);
+      const reinstate = { personId, reason: 'Apologised', commandKey: key() };
+      expect(await log.during(() => people.reinstate(reinstate))).toEqual(['find', 'findAndModify']);
     });
 
     it('public.categories.list and public.status: none', async () => {
