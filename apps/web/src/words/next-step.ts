@@ -28,7 +28,7 @@ export const nextStep = ({ status }: { status: RequestStatus }): string => bySta
 export const whoseTurn = ({ status, waitingOn }: { status: RequestStatus; waitingOn: WaitingOn }): string =>
   status === 'submitted' && waitingOn === 'homeowner' ? '' : waiting[waitingOn];
 
-export const stages = ['Reported', 'Quotes', 'Visit', 'Repair', 'Done'] as const;
+export const stages = ['Report', 'Quotes', 'Visit', 'Repair', 'Done'] as const;
 
 const stageByStatus: Record<RequestStatus, number | undefined> = {
   draft: 0,
