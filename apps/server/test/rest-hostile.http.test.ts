@@ -86,7 +86,9 @@ test('bytes that are no JSON are refused, and so is what only looks encoded', as
     }),
     { numRuns: 100 },
   );
-  expect((await send(Buffer.from([0x1f, 0x8b, 8, 0]), { 'content-encoding': 'gzip' })).statusCode).toBe(422);
+  const zipped = await send(Buffer.from([0x1f, 0x8b, 8, 0]), { 'content-encoding': 'gzip' });
+  expect([415, 422]).toContain(zipped.statusCode);
+  expect(zipped.json()).toHaveProperty('detail');
 });
 
 test('no key of the query makes it fall', async () => {

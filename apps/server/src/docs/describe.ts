@@ -77,7 +77,7 @@ export const responsesOf = (row: Operation): Record<string, object> => {
     ...(!open && { 403: refusal('The token is good, the role is not') }),
     ...(refusals.includes(404) && { 404: refusal('It does not exist, or it is not yours') }),
     ...(refusals.includes(409) && { 409: refusal('It has changed, or the move is not legal now') }),
-    ...(body && { 413: refusal('The body is too large') }),
+    ...(body && { 413: refusal('The body is too large'), 415: refusal('The body is compressed') }),
     ...((body || query) && { 422: refusal('Validation Error', 'HTTPValidationError') }),
     429: refusal('Too many calls', 'HTTPError', retry),
     500: refusal('Our fault'),
