@@ -1,52 +1,52 @@
-import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import type { Composed, Verifier } from '@pmp/api/server';
-import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger } from 'fastify';
 import { registerDocs } from './docs/register-docs.ts';
 import type { Env } from './env.ts';
 import { authenticateWith } from './http/authenticate.ts';
+import { guard } from './http/guard.ts';
 import { type Checks, registerHealth } from './http/health.ts';
-import { refusalOf, sendHeaders } from './http/refusal.ts';
+import { defaultLimits, type Limits } from './http/limits.ts';
+import { shedLoad } from './http/pressure.ts';
+import { refuseTunnel } from './http/raw-errors.ts';
+import { Refusal } from './http/refusal.ts';
+import { sendRefusal } from './http/send-refusal.ts';
+import { serverOptions } from './http/server-options.ts';
+import { announceStop } from './http/stopping.ts';
+import { watchStreams } from './http/streams.ts';
 import { registerTrpcDoor } from './http/trpc-door.ts';
 import { registerWebAssets } from './http/web-assets.ts';
 import { registerRestDoor } from './rest/rest-door.ts';
 import { version } from './version.ts';
 
 export interface AppOptions {
-  env: Pick<Env, 'mode' | 'issuer' | 'audience' | 'webClientId' | 'corsOrigins'>;
+  env: Pick<Env, 'mode' | 'issuer' | 'audience' | 'webClientId' | 'corsOrigins'> &
+    Partial<Pick<Env, 'trustedProxies' | 'maxLoopDelayMs'>>;
   api: Composed;
   verifier: Verifier;
   checks: Checks;
   /** The folder of the built web app. */
   webRoot: string;
   logger: FastifyBaseLogger;
+  /** In place of the usual ones, for tests of them. */
+  limits?: Partial<Limits>;
 }
 
-const bodyLimit = 100 * 1024;
-
 /** Builds the HTTP application; it never listens. */
-export const buildApp = async ({ env, api, verifier, checks, webRoot, logger }: AppOptions) => {
-  const app = fastify({
-    loggerInstance: logger,
-    bodyLimit,
-    // A batch of ten calls is one path parameter; much longer ones would only feed slow patterns.
-    routerOptions: { maxParamLength: 1000 },
-    requestTimeout: 120_000,
-    keepAliveTimeout: 65_000,
-    http: { headersTimeout: 15_000 },
-    forceCloseConnections: 'idle',
-    return503OnClosing: true,
-    // The caller does not choose the id that it is found by in the log.
-    requestIdHeader: false,
-    genReqId: () => randomUUID(),
-    // Query strings carry tRPC input: personal data that has no place in a log.
-    logController: new LogController({ disableRequestLogging: true }),
-  });
+export const buildApp = async (options: AppOptions) => {
+  const { env, api, verifier, checks, webRoot, logger } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const { trustedProxies = [], maxLoopDelayMs = 0 } = env;
+  const app = fastify(serverOptions(limits, { logger, trustedProxies }));
+  app.server.on('connect', refuseTunnel);
   app.decorateRequest('principal', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    guard(request, limits);
   });
+  announceStop(app, checks);
+  watchStreams(app, { streams: api.deps.streams, stalledMs: limits.stalledMs });
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     request.log.info(
@@ -65,6 +65,8 @@ export const buildApp = async ({ env, api, verifier, checks, webRoot, logger }: 
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'trpc-accept'],
     exposedHeaders: ['link', 'location', 'retry-after', 'www-authenticate', 'x-request-id'],
     maxAge: 600,
+    // OPTIONS that is no preflight is answered too, and grants nothing.
+    strictPreflight: false,
   });
 
   registerHealth(app, { checks, blocked: api.deps.blocked, version });
@@ -76,6 +78,7 @@ export const buildApp = async ({ env, api, verifier, checks, webRoot, logger }: 
   );
 
   await app.register(async (doors) => {
+    await shedLoad(doors, { maxLoopDelayMs });
     doors.addHook('onRequest', authenticateWith(verifier, api.deps.blocked));
     await registerTrpcDoor(doors, api);
     await registerRestDoor(doors, api);
@@ -85,16 +88,9 @@ export const buildApp = async ({ env, api, verifier, checks, webRoot, logger }: 
   app.setNotFoundHandler((request, reply) =>
     isPage(request)
       ? reply.header('cache-control', 'no-cache').sendFile('index.html')
-      : reply.code(404).send({ detail: 'Not Found' }),
+      : sendRefusal(new Refusal(404, 'Not Found'), request, reply),
   );
-  app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error);
-    if (refusal.statusCode >= 500) request.log.error({ err: error }, 'request failed');
-    return sendHeaders(reply, refusal).send({
-      detail: refusal.message,
-      ...(refusal.statusCode >= 500 && { request_id: request.id }),
-    });
-  });
+  app.setErrorHandler(sendRefusal);
   return app;
 };
 

@@ -73,6 +73,9 @@ export const loadEnv = (source: Source) => {
     rolesClaim: env.PMP_ROLES_CLAIM,
     webClientId: env.PMP_WEB_CLIENT_ID,
     corsOrigins: env.PMP_CORS_ORIGINS,
+    trustedProxies: env.PMP_TRUSTED_PROXIES,
+    drainMs: env.PMP_DRAIN_MS ?? (production ? 2000 : 0),
+    maxLoopDelayMs: env.PMP_MAX_LOOP_DELAY_MS,
     dataDir: env.PMP_DATA_DIR,
     logLevel: env.PMP_LOG_LEVEL ?? (production ? 'info' : 'warn'),
   };

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const text = (max = 2000) => z.string().trim().min(1).max(max);
@@ -23,6 +24,29 @@ const origins = text().transform((value, context) => {
   }
   return list;
 });
+
+const ranges = text().transform((value, context) => {
+  const list = value.split(',').map((range) => range.trim());
+  for (const range of list) {
+    const [address = '', bits, ...more] = range.split('/');
+    const version = isIP(address);
+    const isRange =
+      bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+    if (version === 0 || !isRange || more.length > 0) {
+      context.addIssue({
+        code: 'custom',
+        message: `"${range}" is not an address or a range such as 10.0.0.0/8`,
+      });
+    }
+  }
+  return list;
+});
+const milliseconds = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be a number of milliseconds')
+    .transform(Number)
+    .refine((value) => value <= most, `must be at most ${most}`);
 
 interface Variable {
   readonly schema: z.ZodType;
@@ -107,6 +131,21 @@ export const variables = {
     schema: origins.default([]),
     help: 'Other origins whose pages may call the API, exact and comma-separated.',
     example: 'https://app.your-city.example,https://tools.your-city.example',
+  },
+  PMP_TRUSTED_PROXIES: {
+    schema: ranges.default([]),
+    help: "Addresses or ranges of your own proxies, comma-separated, whose X-Forwarded-For is believed. Unset, nobody's is.",
+    example: '10.0.0.0/8,fd00::/8',
+  },
+  PMP_DRAIN_MS: {
+    schema: milliseconds(7000).optional(),
+    help: 'How long a stop keeps answering after readiness says no, so that balancers notice: by default 2000 in production, 0 locally.',
+    example: '2000',
+  },
+  PMP_MAX_LOOP_DELAY_MS: {
+    schema: milliseconds(60_000).default(1000),
+    help: 'Above this mean delay of the event loop new calls are answered 503 until it recovers; 0 never does.',
+    example: '1000',
   },
   PMP_LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),

@@ -13,12 +13,22 @@ export class Refusal extends Error {
   }
 }
 
+/** In place of Fastify's own texts, which quote the request. */
+const texts: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Request body is too large',
+  414: 'The URL is too long',
+  415: 'Only application/json is read here',
+};
+
 /** The status and text of any error that Fastify hands to a door's error handler; 5xx keep their cause to the log. */
 export const refusalOf = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
   const statusCode = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (error instanceof Error && statusCode >= 400 && statusCode < 500)
-    return new Refusal(statusCode, error.message);
+    return new Refusal(statusCode, texts[statusCode] ?? 'The request was refused');
   return new Refusal(500, 'Something went wrong on our side');
 };
 

@@ -2,8 +2,7 @@ import { appRouter, type Composed, type Context, retryAfter } from '@pmp/api/ser
 import { TRPCError } from '@trpc/server';
 import type { FastifyInstance } from 'fastify';
 import { fastifyTrpc } from '../trpc-plugin/plugin.ts';
-import { refusalOf, sendHeaders } from './refusal.ts';
-import { refusalEnvelope } from './trpc-envelope.ts';
+import { sendRefusal } from './send-refusal.ts';
 
 /** As many calls as packages/client puts into one request. */
 const maxBatchSize = 10;
@@ -11,18 +10,14 @@ const maxBatchSize = 10;
 /** The tRPC door. Its scope words every refusal as tRPC's own envelope, which its clients understand. */
 export const registerTrpcDoor = async (app: FastifyInstance, { deps }: Composed) => {
   await app.register(async (door) => {
-    door.setErrorHandler((error, request, reply) => {
-      const refusal = refusalOf(error);
-      if (refusal.statusCode >= 500) request.log.error({ err: error }, 'request failed');
-      return sendHeaders(reply, refusal).send(refusalEnvelope(refusal, request.id));
-    });
+    door.setErrorHandler(sendRefusal);
     await door.register(fastifyTrpc<typeof appRouter>, {
       prefix: '/trpc',
       trpcOptions: {
         router: appRouter,
         maxBatchSize,
         createContext: ({ req }): Context => ({ deps, principal: req.principal, requestId: req.id }),
-        responseMeta: ({ errors }) => ({ headers: responseHeaders(errors) }),
+        responseMeta: ({ errors, type }) => ({ headers: responseHeaders(errors, type) }),
         onError: ({ error, path, req }) => {
           const fields = { err: error.cause ?? error, path, code: error.code };
           if (error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'SERVICE_UNAVAILABLE') {
@@ -36,10 +31,11 @@ export const registerTrpcDoor = async (app: FastifyInstance, { deps }: Composed)
   });
 };
 
-const responseHeaders = (errors: readonly TRPCError[]): Record<string, string> => {
+const responseHeaders = (errors: readonly TRPCError[], type: string): Record<string, string> => {
   const seconds = errors.map(retryAfter).filter((value) => value !== undefined);
   return {
-    'cache-control': 'no-store',
+    // A proxy that compresses a stream holds its events back.
+    'cache-control': type === 'subscription' ? 'no-store, no-transform' : 'no-store',
     ...(errors.some(({ code }) => code === 'UNAUTHORIZED') && { 'www-authenticate': 'Bearer realm="api"' }),
     ...(seconds.length > 0 && { 'retry-after': String(Math.max(...seconds)) }),
   };

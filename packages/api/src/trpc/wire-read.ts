@@ -21,6 +21,7 @@ export function readWire(envelope: unknown): unknown {
   for (const key in envelope)
     if (key !== 'json' && key !== 'meta') throw refused('its envelope has unknown keys');
   const { json, meta } = envelope;
+  refuseDepth(json, MAX_DEPTH);
   if (meta === undefined) return json;
   if (!isContainer(meta) || meta['v'] !== 1) throw refused('"meta" is not version 1');
   for (const key in meta) if (key !== 'values' && key !== 'v') throw refused('only "values" may annotate it');
@@ -34,6 +35,13 @@ export function readWire(envelope: unknown): unknown {
     apply(json, path, values[path]);
   }
   return json;
+}
+
+/** No input of ours is so deep: it would only wear out whoever walks it. Unknown keys, __proto__ too, are for the schema to name. */
+function refuseDepth(value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth === 0) throw refused('it is nested too deeply');
+  for (const inner of Array.isArray(value) ? value : Object.values(value)) refuseDepth(inner, depth - 1);
 }
 
 function apply(root: unknown, path: string, annotation: unknown): void {
