@@ -7,6 +7,8 @@ import { mongoCategories, seedCategories } from './modules/category/category.mon
 import { mongoEvents } from './modules/event/event.mongo.ts';
 import { createRelay } from './modules/event/relay-tail.ts';
 import { createStreams } from './modules/live/streams.ts';
+import { mongoSpentPoints } from './modules/limit/limit.mongo.ts';
+import { createMeter } from './modules/limit/meter.ts';
 import { createBlockedPeople } from './modules/person/blocked-people.ts';
 import { mongoBlocks, mongoOfficials } from './modules/person/person.mongo.ts';
 import { mongoPlaces } from './modules/place/place.mongo.ts';
@@ -71,6 +73,11 @@ export const composeApi = ({
     monotonic,
     onError: (error) => onError(error, 'blocks'),
   });
+  const meter = createMeter({
+    spentPoints: mongoSpentPoints(db),
+    clock,
+    onError: (error) => onError(error, 'limits'),
+  });
   const deps: Deps = {
     requests: mongoRequests(db),
     properties: mongoProperties(db),
@@ -94,6 +101,8 @@ export const composeApi = ({
 
   return {
     deps,
+    /** For the doors: what a caller may spend. */
+    meter,
 
     /** Brings stored data, indexes and reference data up to date. Throws while the database is away; call it again. */
     prepare: async () => {
@@ -102,6 +111,7 @@ export const composeApi = ({
       await seedCategories(db);
       await Promise.all([categories.reload(), places.reload(), blocked.refresh()]);
       blocked.start();
+      meter.start();
     },
 
     /** Does the background work that one process of the installation does at a time. */
@@ -121,6 +131,7 @@ export const composeApi = ({
       categories.stop();
       places.stop();
       blocked.stop();
+      meter.stop();
       await relay.flush();
     },
   };

@@ -5,6 +5,8 @@ export interface Index {
   readonly key: Readonly<Record<string, 1 | -1>>;
   readonly unique?: true;
   readonly partial?: Document;
+  /** Documents go by themselves this long after the date of the one field. */
+  readonly expireAfterSeconds?: number;
 }
 
 /** A query that the code sends: its equality fields, then at most one field that it ranges over or sorts by, and the index behind it. */
@@ -33,11 +35,12 @@ export const ensureIndexes = async (db: Db, specs: readonly CollectionSpec[]) =>
     if (spec.indexes.length === 0) continue;
     await db.collection(spec.name).createIndexes(
       spec.indexes.map(
-        ({ name, key, unique, partial }): IndexDescription => ({
+        ({ name, key, unique, partial, expireAfterSeconds }): IndexDescription => ({
           name,
           key,
           ...(unique && { unique }),
           ...(partial && { partialFilterExpression: partial }),
+          ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
         }),
       ),
     );

@@ -1,5 +1,6 @@
 import { categoryCollection } from '../modules/category/category.mongo.ts';
 import { eventCollection, outboxCollection } from '../modules/event/event.mongo.ts';
+import { spentCollection } from '../modules/limit/limit.mongo.ts';
 import { jurisdictionCollection } from '../modules/place/place.mongo.ts';
 import { blockCollection, officialCollection } from '../modules/person/person.mongo.ts';
 import { propertyCollection } from '../modules/property/property.mongo.ts';
@@ -18,4 +19,5 @@ export const collections: readonly CollectionSpec[] = [
   outboxCollection,
   propertyCollection,
   requestCollection,
+  spentCollection,
 ];
