@@ -29,6 +29,10 @@ export interface TestServerOptions {
   mongoUrl?: string;
   /** Milliseconds that the memory of blocked people counts its age by. */
   monotonic?: () => number;
+  /** In place of the server's usual limits. */
+  limits?: AppOptions['limits'];
+  /** How often an open stream pings. */
+  streamPingMs?: number;
   /** Called with each line of the log, as the JSON that it is. */
   onLog?: (line: string) => void;
 }
@@ -52,6 +56,7 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
     userNamespace: issuer.url,
     onError: onFault,
     ...(options.monotonic && { monotonic: options.monotonic }),
+    ...(options.streamPingMs !== undefined && { streamPingMs: options.streamPingMs }),
   });
   await api.prepare();
 
@@ -82,6 +87,7 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
       keyAge: () => keyStore.age(),
       stopping: () => false,
     },
+    ...(options.limits && { limits: options.limits }),
     webRoot: options.webRoot ?? join(import.meta.dirname, 'no-web'),
     logger: options.onLog ? pino({ level: 'info' }, { write: options.onLog }) : pino({ level: 'silent' }),
   });
