@@ -40,6 +40,8 @@ export const buildApp = async (options: AppOptions) => {
   const { trustedProxies = [], maxLoopDelayMs = 0 } = env;
   const app = fastify(serverOptions(limits, { logger, trustedProxies }));
   app.server.on('connect', refuseTunnel);
+  // Before any route: those that are there already would keep Fastify's own.
+  app.setErrorHandler(sendRefusal);
   app.decorateRequest('principal', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -90,7 +92,6 @@ export const buildApp = async (options: AppOptions) => {
       ? reply.header('cache-control', 'no-cache').sendFile('index.html')
       : sendRefusal(new Refusal(404, 'Not Found'), request, reply),
   );
-  app.setErrorHandler(sendRefusal);
   return app;
 };
 
