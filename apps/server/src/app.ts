@@ -10,6 +10,7 @@ import { type Checks, registerHealth } from './http/health.ts';
 import { defaultLimits, type Limits } from './http/limits.ts';
 import { shedLoad } from './http/pressure.ts';
 import { refuseTunnel } from './http/raw-errors.ts';
+import { admitWith, unlimited } from './http/rates.ts';
 import { Refusal } from './http/refusal.ts';
 import { sendRefusal } from './http/send-refusal.ts';
 import { serverOptions } from './http/server-options.ts';
@@ -22,7 +23,7 @@ import { version } from './version.ts';
 
 export interface AppOptions {
   env: Pick<Env, 'mode' | 'issuer' | 'audience' | 'webClientId' | 'corsOrigins'> &
-    Partial<Pick<Env, 'trustedProxies' | 'maxLoopDelayMs'>>;
+    Partial<Pick<Env, 'trustedProxies' | 'maxLoopDelayMs' | 'rates'>>;
   api: Composed;
   verifier: Verifier;
   checks: Checks;
@@ -37,7 +38,7 @@ export interface AppOptions {
 export const buildApp = async (options: AppOptions) => {
   const { env, api, verifier, checks, webRoot, logger } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const { trustedProxies = [], maxLoopDelayMs = 0 } = env;
+  const { trustedProxies = [], maxLoopDelayMs = 0, rates = unlimited } = env;
   const app = fastify(serverOptions(limits, { logger, trustedProxies }));
   app.server.on('connect', refuseTunnel);
   // Before any route: those that are there already would keep Fastify's own.
@@ -81,7 +82,8 @@ export const buildApp = async (options: AppOptions) => {
 
   await app.register(async (doors) => {
     await shedLoad(doors, { maxLoopDelayMs });
-    doors.addHook('onRequest', authenticateWith(verifier, api.deps.blocked));
+    const authenticate = authenticateWith(verifier, api.deps.blocked);
+    doors.addHook('onRequest', admitWith({ authenticate, meter: api.meter, rates }));
     await registerTrpcDoor(doors, api);
     await registerRestDoor(doors, api);
   });

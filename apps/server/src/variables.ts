@@ -48,6 +48,13 @@ const milliseconds = (most: number) =>
     .transform(Number)
     .refine((value) => value <= most, `must be at most ${most}`);
 
+const count = (most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be a number')
+    .transform(Number)
+    .refine((value) => value <= most, `must be at most ${most}`);
+
 interface Variable {
   readonly schema: z.ZodType;
   /** One sentence for .env.example. */
@@ -146,6 +153,30 @@ export const variables = {
     schema: milliseconds(60_000).default(1000),
     help: 'Above this mean delay of the event loop new calls are answered 503 until it recovers; 0 never does.',
     example: '1000',
+  },
+  PMP_LIMIT_ANONYMOUS: {
+    schema: count(100_000).default(60),
+    help: 'Points that one address may spend a minute without a token: a question costs 1, a change 5, each call of a batch for itself. 0: no limit.',
+    example: '60',
+  },
+  PMP_LIMIT_SIGNED_IN: {
+    schema: count(100_000).default(600),
+    help: 'Points that one person may spend a minute. 0: no limit.',
+    example: '600',
+  },
+  PMP_LIMIT_REQUESTS_A_DAY: {
+    schema: count(1_000)
+      .refine((value) => value >= 1, 'must be at least 1')
+      .default(20),
+    help: 'Requests that one homeowner may report a day (UTC).',
+    example: '20',
+  },
+  PMP_LIMIT_PROPERTIES: {
+    schema: count(1_000)
+      .refine((value) => value >= 1, 'must be at least 1')
+      .default(100),
+    help: 'Properties that one homeowner may have.',
+    example: '100',
   },
   PMP_LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),

@@ -10,6 +10,7 @@ const codes: Partial<Record<number, [TRPCError['code'], AppErrorCode]>> = {
   405: ['METHOD_NOT_SUPPORTED', 'bad_input'],
   413: ['PAYLOAD_TOO_LARGE', 'bad_input'],
   415: ['UNSUPPORTED_MEDIA_TYPE', 'bad_input'],
+  429: ['TOO_MANY_REQUESTS', 'too_many'],
   503: ['SERVICE_UNAVAILABLE', 'unavailable'],
 };
 

@@ -1,0 +1,102 @@
+import { hash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { appRouter, type Composed } from '@pmp/api/server';
+import type { FastifyRequest } from 'fastify';
+import { findProcedure } from '../trpc-plugin/procedures.ts';
+import { doorOf } from './door-of.ts';
+import { Refusal } from './refusal.ts';
+
+/** Points that a caller may spend in any minute; 0 switches a limit off. */
+export interface Rates {
+  /** An address without a token, or with a bad one. */
+  anonymous: number;
+  /** A person with a token. */
+  signedIn: number;
+}
+
+export const unlimited: Rates = { anonymous: 0, signedIn: 0 };
+
+const queryPoints = 1;
+const mutationPoints = 5;
+const callsAPage = 100;
+
+interface Options {
+  authenticate(request: FastifyRequest): Promise<void>;
+  meter: Composed['meter'];
+  rates: Rates;
+}
+
+/**
+ * Authenticates, then takes the points of all calls of the HTTP request, or refuses it before any of them runs. A token
+ * that is refused costs its address a point: checking signatures is what a flood of them is after.
+ */
+export const admitWith =
+  ({ authenticate, meter, rates }: Options) =>
+  async (request: FastifyRequest) => {
+    const spend = async (key: string, points: number, perMinute: number) => {
+      if (perMinute === 0) return;
+      const verdict = await meter.spend(key, points, perMinute);
+      if (verdict.admitted) return;
+      const seconds = verdict.retryAfterSeconds;
+      throw new Refusal(429, `Too many calls; try again in ${seconds} s`, { 'retry-after': String(seconds) });
+    };
+    try {
+      await authenticate(request);
+    } catch (error) {
+      const isRefused = error instanceof Refusal && error.statusCode < 500;
+      if (isRefused) await spend(addressKey(request.ip), queryPoints, rates.anonymous);
+      throw error;
+    }
+    const { principal, ip } = request;
+    if (principal) return spend(`u:${principal.userId}`, pointsOf(request), rates.signedIn);
+    return spend(addressKey(ip), pointsOf(request), rates.anonymous);
+  };
+
+/** What a request costs: each call of a batch for itself, a change five times as much as a question. */
+export const pointsOf = ({ method, params, query, raw }: FastifyRequest): number => {
+  if (doorOf(raw.url ?? '') === 'rest') return isReading(method) ? pagesOf(query) : mutationPoints;
+  const path: unknown = typeof params === 'object' && params !== null && 'path' in params ? params.path : '';
+  return namesOf(String(path)).reduce((points, name) => points + pointsOfProcedure(name), 0);
+};
+
+const isReading = (method: string) => method === 'GET' || method === 'HEAD';
+
+const pointsOfProcedure = (name: string) =>
+  findProcedure(appRouter, name)?._def.type === 'mutation' ? mutationPoints : queryPoints;
+
+/** tRPC decodes the parameter once more than Fastify, so an escaped comma parts calls, too. */
+const namesOf = (path: string): string[] => {
+  try {
+    return decodeURIComponent(path).split(',');
+  } catch {
+    return path.split(',');
+  }
+};
+
+/** A REST list reads as many pages of the procedure as it takes. */
+const pagesOf = (query: unknown): number => {
+  const limit = typeof query === 'object' && query !== null && 'limit' in query ? Number(query.limit) : 0;
+  return limit > callsAPage && limit <= 10 * callsAPage ? Math.ceil(limit / callsAPage) : queryPoints;
+};
+
+/** Hashed, as nobody who reads the database should find addresses there. */
+export const addressKey = (ip: string) => `a:${hash('sha256', networkOf(ip), 'base64url').slice(0, 22)}`;
+
+/** A customer gets at least 2^64 addresses of IPv6, so what counts is their network. */
+export const networkOf = (ip: string): string => {
+  const [address = ''] = ip.toLowerCase().split('%');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address);
+  if (mapped?.[1] !== undefined) return mapped[1];
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  if (tail !== undefined) {
+    const after = tail === '' ? [] : tail.split(':');
+    while (groups.length + after.length < 8) groups.push('0');
+    groups.push(...after);
+  }
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+};
