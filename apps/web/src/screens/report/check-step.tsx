@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
-import { categoriesQuery } from '../../api/categories.ts';
+import { useCategoryName } from '../../api/categories.ts';
 import { propertiesQuery } from '../../api/properties.ts';
 import { toAddress } from '../../forms/address-fields.tsx';
 import type { Session } from '../../session/session.ts';
@@ -26,7 +26,7 @@ export function CheckStep({
   session: Session;
   onChange: (step: ReportStep) => void;
 }): ReactElement {
-  const { data: categories } = useQuery(categoriesQuery);
+  const categoryName = useCategoryName();
   const { data: properties } = useQuery({ ...propertiesQuery, enabled: session.kind === 'signed-in' });
   const values = report.form.getValues();
   const property = properties?.items.find(({ id }) => id === values.place);
@@ -35,7 +35,7 @@ export function CheckStep({
     {
       label: 'About',
       step: 'what',
-      value: categories?.find(({ code }) => code === values.category)?.name ?? values.category,
+      value: categoryName(values.category),
     },
     { label: 'Title', step: 'details', value: values.title },
     {

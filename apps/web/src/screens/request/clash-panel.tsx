@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useRef } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import { categoriesQuery } from '../../api/categories.ts';
+import { useCategoryName } from '../../api/categories.ts';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import { priorityWords } from '../../words/status.ts';
 import { type EditField, type EditValues, editLabels } from './edit-values.ts';
@@ -10,12 +9,12 @@ import type { Clash } from './use-edit.ts';
 /** Both values of each field that was changed twice, and the choice between them. Nothing is overwritten unseen. */
 export function ClashPanel({ clash, form }: { clash: Clash; form: UseFormReturn<EditValues> }): ReactElement {
   const ref = useRef<HTMLElement>(null);
-  const { data: categories } = useQuery(categoriesQuery);
+  const categoryName = useCategoryName();
   useEffect(() => ref.current?.focus(), [clash]);
   const words = (field: EditField, values: EditValues): string => {
     if (field === 'priority') return priorityWords[values.priority].word;
     if (field === 'category') {
-      return categories?.find(({ code }) => code === values.category)?.name ?? values.category;
+      return categoryName(values.category);
     }
     return values[field];
   };

@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
-import { categoriesQuery } from '../../api/categories.ts';
+import { useCategoryName } from '../../api/categories.ts';
 import type { HomeownerRequest } from '../../api/find-listed.ts';
 import { TimeAgo } from '../../ui/time-ago.tsx';
 import { addressLines } from '../../words/address.ts';
@@ -16,7 +15,7 @@ const precisionWords = {
 
 /** Everything that the request says. */
 export function Facts({ request }: { request: HomeownerRequest }): ReactElement {
-  const { data: categories } = useQuery(categoriesQuery);
+  const categoryName = useCategoryName();
   const { description, category, priority, address, place, createdAt, updatedAt, resolution } = request;
   const facts: [string, ReactNode][] = [
     [
@@ -25,7 +24,7 @@ export function Facts({ request }: { request: HomeownerRequest }): ReactElement 
         {description}
       </span>,
     ],
-    ['About', categories?.find(({ code }) => code === category)?.name ?? category],
+    ['About', categoryName(category)],
     ['How soon', `${priorityWords[priority].word} · ${priorityWords[priority].about}`],
     [
       'Place',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { useCategoryName } from '../../api/categories.ts';
 import { requestQuery } from '../../api/request.ts';
 import { useOnline } from '../../api/use-online.ts';
 import { Freshness } from '../../ui/freshness.tsx';
@@ -20,6 +21,7 @@ const route = getRouteApi('/own/requests/$id');
 export function RequestScreen(): ReactElement {
   const { id } = route.useParams();
   const request = useQuery(requestQuery(id));
+  useCategoryName();
   const online = useOnline();
   const [cancelling, setCancelling] = useState(false);
   const retry = () => void request.refetch();

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { useCategoryName } from '../../api/categories.ts';
 import { trpc } from '../../api/trpc.ts';
 import { useOnline } from '../../api/use-online.ts';
 import { Freshness } from '../../ui/freshness.tsx';
@@ -22,6 +23,8 @@ export function RequestsScreen(): ReactElement {
       { getNextPageParam: ({ nextCursor }) => nextCursor },
     ),
   );
+  // Asked for together with the list, so that both come in one answer.
+  useCategoryName();
   const items = list.data?.pages.flatMap((page) => page.items);
   const retry = () => void list.refetch();
   return (

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { categoriesQuery } from '../../api/categories.ts';
+import { useCategoryName } from '../../api/categories.ts';
 import type { HomeownerRequest } from '../../api/find-listed.ts';
 import { categoryIcon, Icon } from '../../ui/icon.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -13,8 +12,7 @@ import { priorityWords } from '../../words/status.ts';
 /** A request in the list. The whole slip leads to it; its name is the link. */
 export function Ticket({ request }: { request: HomeownerRequest }): ReactElement {
   const { id, number, title, status, priority, category, address, updatedAt } = request;
-  const categories = useQuery(categoriesQuery);
-  const name = categories.data?.find(({ code }) => code === category)?.name ?? category;
+  const categoryName = useCategoryName();
   const turn = whoseTurn(request);
   return (
     <li className="ticket">
@@ -22,7 +20,7 @@ export function Ticket({ request }: { request: HomeownerRequest }): ReactElement
         <Icon name={categoryIcon(category)} />
         <span className="leading-tight">
           <span className="mono block font-semibold text-ink">{number}</span>
-          {name}
+          {categoryName(category)}
         </span>
       </div>
       <div className="ticket-body">

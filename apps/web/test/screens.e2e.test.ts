@@ -1,0 +1,119 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { heading, leak, phone, usePlatform, writeReport } from './support/platform.fixture.ts';
+
+const platform = usePlatform();
+
+const desk: BrowserContextOptions = { viewport: { width: 1280, height: 860 } };
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Looks at a screen as it stands: rules of WCAG 2.2 AA, width, title, one heading at the top. */
+const examine = async (page: Page, what: string) => {
+  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${what}: ${id} ${nodes.map(({ html }) => html).join(' | ')}`,
+  );
+  expect(found).toEqual([]);
+  const shape = await page.evaluate(() => ({
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    headings: document.querySelectorAll('h1').length,
+    title: document.title,
+    small: [...document.querySelectorAll('main button, main select, main .button, nav a, summary')]
+      .filter((element) => element.getBoundingClientRect().height > 0)
+      .filter((element) => element.getBoundingClientRect().height < 43.5)
+      .map((element) => element.outerHTML.slice(0, 80)),
+  }));
+  expect({ what, ...shape }).toEqual({
+    what,
+    overflow: 0,
+    headings: 1,
+    title: expect.stringContaining('Property Maintenance'),
+    small: [],
+  });
+};
+
+const variants = [
+  ['a phone in light', { ...phone, colorScheme: 'light' }],
+  ['a phone in the dark', { ...phone, colorScheme: 'dark' }],
+  ['a desk in light', { ...desk, colorScheme: 'light' }],
+  ['a desk in the dark', { ...desk, colorScheme: 'dark' }],
+] as const;
+
+test.each(variants)('every screen holds on %s', async (name, options) => {
+  const hannah = await platform.clientOf('hannah');
+  const { id } = await hannah.homeowner.requests.create.mutate(leak(`Seen on ${name}`));
+  await hannah.homeowner.properties.create.mutate({
+    label: 'Our house',
+    kind: 'house',
+    address: leak('').address,
+    accessNotes: 'Ring twice',
+  });
+  const { id: gone } = await hannah.homeowner.requests.create.mutate(
+    leak('Averyveryverylongwordthatmaynotfit'.repeat(3)),
+  );
+  await hannah.homeowner.requests.cancel.mutate({ id: gone, reason: 'It stopped' });
+
+  const stranger = await platform.tab(options);
+  await stranger.goto('/');
+  await heading(stranger, /Something broken/).waitFor();
+  await examine(stranger, 'landing');
+  await stranger.goto('/requests');
+  await heading(stranger, 'Sign in to see this page').waitFor();
+  await examine(stranger, 'signed out');
+
+  const page = await platform.tabOf('hannah', options);
+  await page.getByRole('link', { name: `Seen on ${name}` }).waitFor();
+  await examine(page, 'list');
+  await page.goto('/requests?status=quoting');
+  await page.getByText('None of your requests').waitFor();
+  await examine(page, 'filtered to nothing');
+  await page.goto(`/requests/${id}`);
+  await page.getByText('You reported this').waitFor();
+  await examine(page, 'detail');
+  await page.getByRole('button', { name: 'Cancel the request' }).click();
+  await examine(page, 'cancel dialog');
+  await page.goto(`/requests/${gone}`);
+  await page.getByText('“It stopped”').waitFor();
+  await examine(page, 'cancelled');
+  await page.goto(`/requests/${id}/edit`);
+  await page.getByLabel('Title').fill('');
+  await page.getByRole('button', { name: 'Save the changes' }).click();
+  await page.getByText('One thing needs your attention').waitFor();
+  await examine(page, 'edit with an error');
+  await page.goto(`/requests/${id}/sent`);
+  await heading(page, 'Your report has arrived').waitFor();
+  await examine(page, 'confirmation');
+  await page.goto('/properties');
+  await page.getByText('Ring twice').first().waitFor();
+  await examine(page, 'properties');
+  await page.goto('/properties/new');
+  await page.getByRole('button', { name: 'Save the property' }).click();
+  await page.getByText('things need your attention').waitFor();
+  await examine(page, 'new property with errors');
+  await page.goto('/no/such/page');
+  await examine(page, 'no such page');
+  await page.context().setOffline(true);
+  await page.getByText('You are offline.').waitFor();
+  await examine(page, 'offline');
+});
+
+test.each(variants)('every step of a report holds on %s', async (name, options) => {
+  const page = await platform.tabOf('henry', options);
+  await page.getByText('Nothing reported yet').waitFor();
+  await examine(page, 'empty list');
+  await page.goto('/requests/new');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.locator('label', { hasText: 'Leaks, blocked drains' }).click();
+  await page.getByText('shut the main valve').waitFor();
+  await examine(page, 'what');
+  await page.goto('/requests/new?step=details');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await examine(page, 'details with errors');
+  await page.goto('/requests/new?step=place');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await examine(page, 'place with errors');
+  await page.goto('/requests/new');
+  await writeReport(page, `On ${name}`);
+  await examine(page, 'check');
+});
