@@ -3,12 +3,12 @@ import { userIdOf } from './auth/principal.ts';
 import type { Deps } from './deps.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { createIds } from './kernel/ids.ts';
-import { mongoCategories, seedCategories } from './modules/category/category.mongo.ts';
+import { mongoCategories } from './modules/category/category.mongo.ts';
 import { mongoEvents } from './modules/event/event.mongo.ts';
 import { createRelay } from './modules/event/relay-tail.ts';
-import { createStreams } from './modules/live/streams.ts';
 import { mongoSpentPoints } from './modules/limit/limit.mongo.ts';
 import { createMeter } from './modules/limit/meter.ts';
+import { createStreams } from './modules/live/streams.ts';
 import { createBlockedPeople } from './modules/person/blocked-people.ts';
 import { mongoBlocks, mongoOfficials } from './modules/person/person.mongo.ts';
 import { mongoPlaces } from './modules/place/place.mongo.ts';
@@ -43,7 +43,7 @@ export type Composed = ReturnType<typeof composeApi>;
 
 /** Everything behind the routers, wired to one database. Nothing is read or written before `prepare`. */
 export const composeApi = ({
-  connection: { db },
+  connection,
   version,
   userNamespace,
   clock = systemClock,
@@ -51,6 +51,7 @@ export const composeApi = ({
   streamPingMs,
   onError,
 }: ApiOptions) => {
+  const { db } = connection;
   const events = mongoEvents(db);
   const categories = mongoCategories(db, {
     everyMs: referenceDataEveryMs,
@@ -106,9 +107,9 @@ export const composeApi = ({
 
     /** Brings stored data, indexes and reference data up to date. Throws while the database is away; call it again. */
     prepare: async () => {
+      await connection.connect();
       await runMigrations(db, { userIdOf: (subject) => userIdOf(userNamespace, subject), now: clock.now() });
       await ensureIndexes(db, collections);
-      await seedCategories(db);
       await Promise.all([categories.reload(), places.reload(), blocked.refresh()]);
       blocked.start();
       meter.start();

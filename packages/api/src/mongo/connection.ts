@@ -12,6 +12,11 @@ export interface ConnectionOptions {
 export interface Connection {
   readonly client: MongoClient;
   readonly db: Db;
+  /**
+   * Tries to reach the database. Needed until it has worked once: after a first try that failed, the driver refuses
+   * every call ("Topology is closed") and never looks again by itself.
+   */
+  connect(): Promise<void>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -44,6 +49,7 @@ export const openConnection = ({
   return {
     client,
     db,
+    connect: async () => void (await client.connect()),
     ping: async () => void (await db.command({ ping: 1 })),
     close: () => client.close(),
   };
