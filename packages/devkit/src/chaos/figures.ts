@@ -1,5 +1,17 @@
 import type { Figure } from './figure.ts';
+import { issuerFaults } from './figures/issuer-faults.ts';
+import { junkKids } from './figures/junk-kids.ts';
+import { keyRotation } from './figures/key-rotation.ts';
+import { races } from './figures/races.ts';
 import { sigkill } from './figures/sigkill.ts';
+import { stalledDatabase } from './figures/stalled-database.ts';
 
 /** Every promise that can be measured, in the order in which they are. */
-export const figures: readonly Figure[] = [sigkill];
+export const figures: readonly Figure[] = [
+  keyRotation,
+  junkKids,
+  issuerFaults,
+  sigkill,
+  races,
+  stalledDatabase,
+];

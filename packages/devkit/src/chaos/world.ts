@@ -137,4 +137,5 @@ export async function startWorld(
 }
 
 /** Whether there was a reply, and a good one. */
-export const isOk = (answer: Answer): answer is Reply => answer.kind === 'reply' && answer.status === 200;
+export const isOk = (answer: Answer): answer is Reply & { status: 200 } =>
+  answer.kind === 'reply' && answer.status === 200;
