@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { userIdOf } from './auth/principal.ts';
 import type { Deps } from './deps.ts';
+import { type AllowanceLimits, createAllowances, usualAllowances } from './kernel/allowances.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { createIds } from './kernel/ids.ts';
 import { mongoCategories } from './modules/category/category.mongo.ts';
@@ -27,6 +28,8 @@ interface ApiOptions {
   version: string;
   /** What user ids are made of besides the subject: whose documents the migrations find. */
   userNamespace: string;
+  /** What one person may make; by default the usual. */
+  allowances?: AllowanceLimits;
   clock?: Clock;
   /** Milliseconds that only go forward. */
   monotonic?: () => number;
@@ -46,6 +49,7 @@ export const composeApi = ({
   connection,
   version,
   userNamespace,
+  allowances = usualAllowances,
   clock = systemClock,
   monotonic = () => performance.now(),
   streamPingMs,
@@ -93,6 +97,7 @@ export const composeApi = ({
       now: () => clock.now(),
       onError: (error) => onError(error, 'officials'),
     }),
+    allowances: createAllowances(allowances),
     clock,
     ids: createIds(newRecordId),
     version,

@@ -50,7 +50,7 @@ export const CancelRequest = z.strictObject({
   id: Id,
   version: z.optional(Version),
   commandKey: z.optional(IdempotencyKey),
-  reason: z.optional(line(3, 500)),
+  reason: z.optional(paragraph(3, 500)),
 });
 export type CancelRequest = z.infer<typeof CancelRequest>;
 

@@ -8,11 +8,12 @@ const anyText = fc.string({ unit: 'binary', maxLength: 40 });
 const control = /[\x00-\x1f\x7f]/;
 const controlButBreaks = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 const runs = { numRuns: 500 };
+const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 
 describe.each([
-  ['line', schemas.line, control],
-  ['paragraph', schemas.paragraph, controlButBreaks],
-] as const)('%s', (_, schema, unwanted) => {
+  ['line', schemas.line, control, 80],
+  ['paragraph', schemas.paragraph, controlButBreaks, 30],
+] as const)('%s', (_, schema, unwanted, mostBytes) => {
   it('lets through only text that can be stored and shown', () => {
     fc.assert(
       fc.property(
@@ -23,6 +24,7 @@ describe.each([
           const isFine =
             trimmed !== '' &&
             Array.from(trimmed).length <= 20 &&
+            bytesOf(trimmed) <= mostBytes &&
             !unwanted.test(trimmed) &&
             trimmed.isWellFormed();
           expect(data).toBe(isFine ? trimmed : undefined);
@@ -66,11 +68,6 @@ describe.each([
     },
   );
 
-  it('measures in characters, whatever they take in memory', () => {
-    expect(z.parse(schema, '🚀'.repeat(20))).toHaveLength(40);
-    expect(z.safeParse(schema, '🚀'.repeat(21)).success).toBe(false);
-  });
-
   it('measures after trimming', () => {
     expect(z.parse(schema, `  ${'x'.repeat(20)}\n`)).toBe('x'.repeat(20));
     expect(z.safeParse(schema, 'x'.repeat(21)).success).toBe(false);
@@ -79,6 +76,20 @@ describe.each([
 
   it.each([undefined, null, 5, {}, ['x'], { $ne: null }])('takes nothing but text: %j', (value) => {
     expect(z.safeParse(schema, value).success).toBe(false);
+  });
+});
+
+describe('what long text takes', () => {
+  it('a line is measured in characters alone', () => {
+    expect(z.parse(schemas.line, '🚀'.repeat(20))).toHaveLength(40);
+    expect(z.safeParse(schemas.line, '🚀'.repeat(21)).success).toBe(false);
+  });
+
+  it('a paragraph is measured in bytes too: one and a half for each character of its limit', () => {
+    expect(z.parse(schemas.paragraph, 'я'.repeat(15))).toHaveLength(15);
+    expect(z.safeParse(schemas.paragraph, 'я'.repeat(16)).success).toBe(false);
+    expect(z.safeParse(schemas.paragraph, '水'.repeat(10)).success).toBe(true);
+    expect(z.safeParse(schemas.paragraph, '水'.repeat(11)).success).toBe(false);
   });
 });
 

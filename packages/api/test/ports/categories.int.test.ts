@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  addDefaultCategories,
   categoryCollection,
   mongoCategories,
-  seedCategories,
 } from '../../src/modules/category/category.mongo.ts';
 import { defaultCategories } from '../../src/modules/category/default-categories.ts';
 import { open } from '../../src/mongo/collection.ts';
+import { runMigrations } from '../../src/mongo/migrations/run-migrations.ts';
+import { newRecordId } from '../../src/mongo/object-id.ts';
 import { useTestDatabase } from '../mongo/test-database.ts';
 import { categoriesContract } from './categories.contract.ts';
 
@@ -32,7 +34,7 @@ describe('mongoCategories', () => {
   });
 
   categoriesContract(async () => {
-    await seedCategories(db);
+    await addDefaultCategories(db);
     const categories = openCategories();
     await categories.reload();
     return categories;
@@ -43,25 +45,33 @@ describe('mongoCategories', () => {
   });
 
   it('is filled once when ten processes start at the same time', async () => {
-    await Promise.all(Array.from({ length: 10 }, () => seedCategories(db)));
+    await Promise.all(Array.from({ length: 10 }, () => addDefaultCategories(db)));
     expect(await stored.countDocuments()).toBe(defaultCategories.length);
   });
 
   it('is whole for every process that has finished seeding', async () => {
     const seen = await Promise.all(
       Array.from({ length: 10 }, async () => {
-        await seedCategories(db);
+        await addDefaultCategories(db);
         return stored.countDocuments();
       }),
     );
     expect(new Set(seen)).toEqual(new Set([defaultCategories.length]));
   });
 
+  it('completes what a crash left half-done', async () => {
+    await addDefaultCategories(db);
+    await stored.deleteMany({ order: { $gt: 3 } });
+    await addDefaultCategories(db);
+    expect(await stored.countDocuments()).toBe(defaultCategories.length);
+  });
+
   it('leaves a catalogue alone that a city has edited', async () => {
-    await seedCategories(db);
+    const migrate = () => runMigrations(db, { userIdOf: () => newRecordId(), now: new Date() });
+    await migrate();
     await stored.deleteOne({ _id: 'pest' });
     await stored.updateOne({ _id: 'plumbing' }, { $set: { name: 'Water works' } });
-    await seedCategories(db);
+    await migrate();
     const categories = openCategories();
     await categories.reload();
     expect(categories.byCode('pest')).toBeUndefined();

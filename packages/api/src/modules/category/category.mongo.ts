@@ -20,16 +20,16 @@ export const categoryCollection: CollectionSpec<CategoryDoc> = {
 
 const fromDoc = ({ _id, order: _, ...rest }: CategoryDoc): Category => ({ code: _id, ...rest });
 
-/** Fills an empty catalogue; one that a city has edited is left alone. Safe when several processes start at once. */
-export const seedCategories = async (db: Db) => {
-  const categories = open(db, categoryCollection);
-  if ((await categories.findOne({}, { projection: { _id: 1 } })) !== null) return;
+/** Adds the default categories that are missing; those that are there are left as they are. */
+export const addDefaultCategories = async (db: Db) => {
   const docs = defaultCategories.map(
     ({ code, ...rest }, order): CategoryDoc => ({ _id: code, order, ...rest }),
   );
-  await categories.insertMany(docs, { ordered: false }).catch((error: unknown) => {
-    if (!isDuplicateKey(error)) throw error;
-  });
+  await open(db, categoryCollection)
+    .insertMany(docs, { ordered: false })
+    .catch((error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+    });
 };
 
 export const mongoCategories = (

@@ -26,7 +26,7 @@ export interface TailEntry extends EventEntry {
 }
 
 /** A tail that is longer has lost its relay; the case then takes no more commands rather than losing one. */
-export const tailLimit = 32;
+export const tailLimit = 12;
 
 /** A request's whole tail at one version: everything that has not been relayed. */
 export interface Tail {

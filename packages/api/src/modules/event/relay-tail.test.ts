@@ -115,4 +115,35 @@ describe('the relay', () => {
     expect(await relay.sweep()).toBe(1);
     expect(await relay.sweep()).toBe(0);
   });
+
+  it('sweeps everything that was left, however much', async () => {
+    const { clock, requests, relay } = setUp();
+    for (let index = 0; index < 450; index += 1) {
+      const request = aRequest({ createdAt: clock.now() });
+      requests.put(request, [anEntry(request)]);
+    }
+    clock.advance(6);
+    expect(await relay.sweep()).toBe(450);
+  });
+
+  it('sweeps past one that cannot be relayed', async () => {
+    const stored = fakeEvents();
+    let poison = '';
+    const { clock, requests, relay, faults } = setUp({
+      record: async (tails) => {
+        if (tails.some(({ subjectId }) => subjectId === poison)) throw new Error('poisoned');
+        await stored.record(tails);
+      },
+    });
+    const left = [1, 2, 3].map(() => {
+      const request = aRequest({ createdAt: clock.now() });
+      requests.put(request, [anEntry(request)]);
+      return request;
+    });
+    poison = left[0]?.id ?? '';
+    clock.advance(6);
+    expect(await relay.sweep()).toBe(2);
+    expect(faults).toHaveLength(1);
+    expect(await stored.of(left[1]?.id ?? '')).toHaveLength(1);
+  });
 });

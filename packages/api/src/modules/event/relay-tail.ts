@@ -12,6 +12,8 @@ interface Options {
 /** Several writes share one trip to the database; a lone write waits this long. */
 const gatherMs = 20;
 const mostAtOnce = 200;
+/** A sweep ends after this many full batches; the next one goes on. */
+const mostRounds = 50;
 /** A tail this old was left by a process that died or lost the database. */
 const overdueAfterMs = 5_000;
 
@@ -29,6 +31,19 @@ export const createRelay = ({ events, tails, clock, onError }: Options) => {
     if (batch.length === 0) return;
     await events.record(batch);
     await tails.clear(batch);
+  };
+
+  const carryEach = async (batch: readonly Tail[]) => {
+    let carried = 0;
+    for (const tail of batch) {
+      try {
+        await carry([tail]);
+        carried += 1;
+      } catch (error) {
+        onError(error);
+      }
+    }
+    return carried;
   };
 
   const flush = () => {
@@ -55,11 +70,19 @@ export const createRelay = ({ events, tails, clock, onError }: Options) => {
     ...relay,
     /** Resolves when everything pushed so far has been tried. */
     flush,
-    /** Relays what others left behind; answers how many tails that were. */
+    /** Relays what others left behind; answers how many tails that were. One that cannot be relayed does not hold up the rest. */
     sweep: async () => {
-      const overdue = await tails.overdue(new Date(clock.now().getTime() - overdueAfterMs), mostAtOnce);
-      await carry(overdue);
-      return overdue.length;
+      let swept = 0;
+      for (let round = 0; round < mostRounds; round += 1) {
+        const overdue = await tails.overdue(new Date(clock.now().getTime() - overdueAfterMs), mostAtOnce);
+        const carried = await carry(overdue).then(
+          () => overdue.length,
+          () => carryEach(overdue),
+        );
+        swept += carried;
+        if (carried < mostAtOnce) break;
+      }
+      return swept;
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { isDuplicateKey } from '../faults.ts';
 import { referenceRequests } from './0001-reference-requests.ts';
+import { defaultCatalogue } from './0002-default-categories.ts';
 import type { Migration, MigrationContext } from './migration.ts';
 
 interface MigrationDoc {
@@ -8,7 +9,7 @@ interface MigrationDoc {
   at: Date;
 }
 
-const migrations: readonly Migration[] = [referenceRequests];
+const migrations: readonly Migration[] = [referenceRequests, defaultCatalogue];
 
 /** Brings the stored data up to date, oldest step first, before any index is made. Remembers what it has done. */
 export const runMigrations = async (db: Db, context: MigrationContext) => {
