@@ -19,6 +19,9 @@ const authorizationHeaders = ({ raw: { rawHeaders } }: FastifyRequest): string[]
   return values;
 };
 
+/** The token is good; what it lets its bearer do is not enough. */
+export const insufficientScope = 'Bearer realm="api", error="insufficient_scope"';
+
 /** RFC 6750's challenge. The reason is one of a few fixed texts, so nothing of the token is echoed. */
 const refused = (statusCode: 400 | 401, scheme: 'invalid_request' | 'invalid_token', reason: string) =>
   new Refusal(statusCode, reason, {

@@ -2,6 +2,7 @@ import { appRouter, type Composed, type Context, retryAfter } from '@pmp/api/ser
 import { TRPCError } from '@trpc/server';
 import type { FastifyInstance } from 'fastify';
 import { fastifyTrpc } from '../trpc-plugin/plugin.ts';
+import { insufficientScope } from './authenticate.ts';
 import { sendRefusal } from './send-refusal.ts';
 
 /** As many calls as packages/client puts into one request. */
@@ -17,7 +18,11 @@ export const registerTrpcDoor = async (app: FastifyInstance, { deps }: Composed)
         router: appRouter,
         maxBatchSize,
         createContext: ({ req }): Context => ({ deps, principal: req.principal, requestId: req.id }),
-        responseMeta: ({ errors, type }) => ({ headers: responseHeaders(errors, type) }),
+        responseMeta: ({ errors, type }) => ({
+          headers: responseHeaders(errors, type),
+          // Not 207: whoever looks at statuses only must see that they have to sign in.
+          ...(errors.some(isSignedOut) && { status: 401 }),
+        }),
         onError: ({ error, path, req }) => {
           const fields = { err: error.cause ?? error, path, code: error.code };
           if (error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'SERVICE_UNAVAILABLE') {
@@ -31,12 +36,20 @@ export const registerTrpcDoor = async (app: FastifyInstance, { deps }: Composed)
   });
 };
 
+const isSignedOut = ({ code }: TRPCError) => code === 'UNAUTHORIZED';
+
+const challengeFor = (errors: readonly TRPCError[]) => {
+  if (errors.some(isSignedOut)) return 'Bearer realm="api"';
+  return errors.some(({ code }) => code === 'FORBIDDEN') ? insufficientScope : undefined;
+};
+
 const responseHeaders = (errors: readonly TRPCError[], type: string): Record<string, string> => {
+  const challenge = challengeFor(errors);
   const seconds = errors.map(retryAfter).filter((value) => value !== undefined);
   return {
     // A proxy that compresses a stream holds its events back.
     'cache-control': type === 'subscription' ? 'no-store, no-transform' : 'no-store',
-    ...(errors.some(({ code }) => code === 'UNAUTHORIZED') && { 'www-authenticate': 'Bearer realm="api"' }),
+    ...(challenge !== undefined && { 'www-authenticate': challenge }),
     ...(seconds.length > 0 && { 'retry-after': String(Math.max(...seconds)) }),
   };
 };

@@ -2,6 +2,7 @@ import { appRouter, retryAfter } from '@pmp/api/server';
 import { ErrorData } from '@pmp/contracts/error';
 import { getTRPCErrorFromUnknown, getTRPCErrorShape, type TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { insufficientScope } from '../http/authenticate.ts';
 import type { Refusal } from '../http/refusal.ts';
 import { type Issue, toIssues } from './issue.ts';
 import { type Operation, pathParameters } from './operation.ts';
@@ -53,7 +54,7 @@ export const failureOf = (thrown: unknown, { row, judged, faults }: Asked): Fail
     case 'signed_out':
       return failure(401, 'Not authenticated', { headers: { 'www-authenticate': 'Bearer' } });
     case 'forbidden':
-      return failure(403, error.message);
+      return failure(403, error.message, { headers: { 'www-authenticate': insufficientScope } });
     case 'not_found':
       return notFound();
     case 'bad_input': {
