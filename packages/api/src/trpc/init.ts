@@ -1,3 +1,4 @@
+import { fieldWords } from '@pmp/contracts/field-words';
 import type { Role } from '@pmp/contracts/role';
 import { initTRPC } from '@trpc/server';
 import * as z from 'zod/mini';
@@ -9,7 +10,7 @@ import { errorData, publicMessage, toTrpcError } from './error-map.ts';
 import { wire } from './wire.ts';
 
 // zod/mini comes without words; these are the ones that people read under a field.
-z.config(z.locales.en());
+z.config({ ...z.locales.en(), customError: fieldWords });
 
 const t = initTRPC.context<Context>().create({
   transformer: wire,
