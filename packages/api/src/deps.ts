@@ -1,3 +1,4 @@
+import type { Allowances } from './kernel/allowances.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Ids } from './kernel/ids.ts';
 import type { Categories } from './modules/category/category.ports.ts';
@@ -21,6 +22,7 @@ export interface Deps {
   blocks: Blocks;
   blocked: BlockedPeople;
   officials: Officials;
+  allowances: Allowances;
   clock: Clock;
   ids: Ids;
   /** The running release, for `public.status`. */

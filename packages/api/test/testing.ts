@@ -7,6 +7,7 @@ import {
 } from '@trpc/server';
 import type { Principal } from '../src/auth/principal.ts';
 import type { Deps } from '../src/deps.ts';
+import { createAllowances } from '../src/kernel/allowances.ts';
 import { createStreams } from '../src/modules/live/streams.ts';
 import { createGazetteer } from '../src/modules/place/gazetteer.ts';
 import { appRouter } from '../src/router.ts';
@@ -72,6 +73,8 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     blocks,
     blocked,
     officials: fakeOfficials(),
+    // Tests of limits bring their own.
+    allowances: createAllowances({ requestsADay: 0, properties: 0 }),
     clock,
     ids: fakeIds(),
     version: '0.0.0-test',

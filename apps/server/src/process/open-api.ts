@@ -11,7 +11,13 @@ export const openApi = (env: Env, { logger, jobs }: { logger: Logger; jobs: bool
   const connection = openConnection({ url: env.mongoUrl, dbName: env.dbName });
   const onError = (error: unknown, work: string) =>
     logger.error({ err: error, work }, 'background work failed');
-  const api = composeApi({ connection, version, userNamespace: env.userNamespace, onError });
+  const api = composeApi({
+    connection,
+    version,
+    userNamespace: env.userNamespace,
+    allowances: env.allowances,
+    onError,
+  });
   let prepared = false;
   let stopping = false;
 

@@ -14,6 +14,7 @@ import type {} from '@pmp/devkit/vitest/mongo-global-setup';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import { type AppOptions, buildApp } from '../../src/app.ts';
+import type { Env } from '../../src/env.ts';
 
 const rolesClaim = 'https://pmp.example/roles';
 
@@ -31,6 +32,8 @@ export interface TestServerOptions {
   monotonic?: () => number;
   /** In place of the server's usual limits. */
   limits?: AppOptions['limits'];
+  /** What one person may make; by default as much as a test likes. */
+  allowances?: Env['allowances'];
   /** How often an open stream pings. */
   streamPingMs?: number;
   /** Called with each line of the log, as the JSON that it is. */
@@ -54,6 +57,7 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
     connection,
     version: '0.0.0-test',
     userNamespace: issuer.url,
+    allowances: options.allowances ?? { requestsADay: 0, properties: 0 },
     onError: onFault,
     ...(options.monotonic && { monotonic: options.monotonic }),
     ...(options.streamPingMs !== undefined && { streamPingMs: options.streamPingMs }),

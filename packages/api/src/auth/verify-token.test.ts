@@ -80,7 +80,9 @@ describe('every token', () => {
   });
 
   it('is refused in one of six phrases', () => {
-    const phrases = new Set<RefusalReason>(Object.values(refusals));
+    // Two Authorization headers are a bad request, not a bad token.
+    const { oneToken: _, ...ofTokens } = refusals;
+    const phrases = new Set<RefusalReason>(Object.values(ofTokens));
     expect(phrases.size).toBeLessThanOrEqual(6);
   });
 });

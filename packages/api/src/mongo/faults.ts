@@ -1,11 +1,20 @@
 import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
 import { AppError } from '../kernel/app-error.ts';
+import type { Index } from './collection.ts';
 
 const duplicateKey = 11000;
 
 /** True when a unique index refused a write. */
 export const isDuplicateKey = (error: unknown) =>
   error instanceof MongoServerError && error.code === duplicateKey;
+
+/** True when it was this index of several that refused a write. */
+export const isDuplicateOf = (error: unknown, { name, key }: Pick<Index, 'name' | 'key'>) => {
+  if (!(error instanceof MongoServerError) || error.code !== duplicateKey) return false;
+  const pattern: unknown = error['keyPattern'];
+  if (typeof pattern !== 'object' || pattern === null) return error.message.includes(name);
+  return Object.keys(pattern).join() === Object.keys(key).join();
+};
 
 const isAway = (error: unknown) => {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;

@@ -28,6 +28,8 @@ describe('commands per call', () => {
     connection,
     version: '0.0.0-test',
     userNamespace: 'https://issuer.test/',
+    // Held as usual, only wider, since one person makes all of these.
+    allowances: { requestsADay: 1000, properties: 1000 },
     onError: rethrow,
   });
   const events = mongoEvents(db);

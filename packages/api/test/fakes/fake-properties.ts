@@ -6,6 +6,7 @@ interface Stored {
   property: Property;
   created: CommandRecord | undefined;
   commands: CommandRecord[];
+  slot: number | undefined;
 }
 
 export const fakeProperties = (): Properties => {
@@ -19,11 +20,15 @@ export const fakeProperties = (): Properties => {
     all().find((one) => one.property.ownerId === ownerId && one.created?.key === key);
 
   return {
-    insert: async (property, command) => {
+    insert: async ({ slot, ...property }, command) => {
+      const own = all().filter((one) => one.property.ownerId === property.ownerId);
+      if (slot !== undefined && own.some((one) => one.slot === slot)) return 'slot_taken';
       if (stored.has(property.id) || (command && withKey(property.ownerId, command.key))) return 'duplicate';
-      stored.set(property.id, structuredClone({ property, created: command, commands: [] }));
+      stored.set(property.id, structuredClone({ property, created: command, commands: [], slot }));
       return 'inserted';
     },
+    takenSlots: async (ownerId) =>
+      all().flatMap(({ property, slot }) => (property.ownerId === ownerId ? (slot ?? []) : [])),
     createdWith: async (ownerId, key) => {
       const found = withKey(ownerId, key);
       return found?.created && structuredClone({ created: found.property, hash: found.created.hash });

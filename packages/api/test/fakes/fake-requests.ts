@@ -9,6 +9,7 @@ interface Stored {
   commands: CommandRecord[];
   tail: TailEntry[];
   dueAt: Date | undefined;
+  daySlot?: { day: string; slot: number } | undefined;
 }
 
 const tailOf = ({ request, tail }: Stored): Tail => ({
@@ -28,7 +29,14 @@ export const fakeRequests = () => {
     all().find((one) => one.request.homeownerId === homeownerId && one.created?.key === key);
 
   const requests: Requests = {
-    insert: async (request, entry, command) => {
+    insert: async ({ daySlot, ...request }, entry, command) => {
+      const isTaken = all().some(
+        (one) =>
+          one.request.homeownerId === request.homeownerId &&
+          one.daySlot?.day === daySlot?.day &&
+          one.daySlot?.slot === daySlot?.slot,
+      );
+      if (daySlot && isTaken) return 'slot_taken';
       const taken =
         stored.has(request.id) ||
         all().some((one) => one.request.number === request.number) ||
@@ -36,10 +44,14 @@ export const fakeRequests = () => {
       if (taken) return 'duplicate';
       stored.set(
         request.id,
-        structuredClone({ request, created: command, commands: [], tail: [entry], dueAt: entry.at }),
+        structuredClone({ request, created: command, commands: [], tail: [entry], dueAt: entry.at, daySlot }),
       );
       return 'inserted';
     },
+    takenSlots: async (homeownerId, day) =>
+      all().flatMap(({ request, daySlot }) =>
+        request.homeownerId === homeownerId && daySlot?.day === day ? [daySlot.slot] : [],
+      ),
     createdWith: async (homeownerId, key) => {
       const found = withKey(homeownerId, key);
       return found?.created && structuredClone({ created: found.request, hash: found.created.hash });

@@ -56,6 +56,19 @@ export const propertiesContract = (open: () => Properties) => {
     await inserted({ ownerId: first.ownerId });
   });
 
+  it('refuses a slot that another property of the owner has taken', async () => {
+    const ownerId = hexId();
+    const insertAt = (slot: number, owner = ownerId) =>
+      properties.insert({ ...aProperty({ ownerId: owner }), slot }, undefined);
+    expect(await insertAt(0)).toBe('inserted');
+    expect(await insertAt(0)).toBe('slot_taken');
+    expect(await insertAt(11)).toBe('inserted');
+    expect(await insertAt(0, hexId())).toBe('inserted');
+    await inserted({ ownerId });
+    expect((await properties.takenSlots(ownerId)).toSorted((a, b) => a - b)).toEqual([0, 11]);
+    expect(await properties.takenSlots(hexId())).toEqual([]);
+  });
+
   it('finds what a key created, for its owner only', async () => {
     const property = await inserted({}, commandNamed('key-found'));
     expect(await properties.createdWith(property.ownerId, 'key-found')).toStrictEqual({

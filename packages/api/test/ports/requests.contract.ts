@@ -72,6 +72,24 @@ export const requestsContract = (open: () => { requests: Requests; tails: Tails 
       expect(await requests.owned(second.id, second.homeownerId)).toBeUndefined();
     });
 
+    it("refuses a slot of the day that the homeowner's other request has taken", async () => {
+      const homeownerId = hexId();
+      const insertAt = (day: string, slot: number, owner = homeownerId) => {
+        const request = aRequest({ homeownerId: owner });
+        return requests.insert({ ...request, daySlot: { day, slot } }, anEntry(request), undefined);
+      };
+      expect(await insertAt('2026-03-01', 7)).toBe('inserted');
+      expect(await insertAt('2026-03-01', 7)).toBe('slot_taken');
+      expect(await insertAt('2026-03-01', 12)).toBe('inserted');
+      expect(await insertAt('2026-03-02', 7)).toBe('inserted');
+      expect(await insertAt('2026-03-01', 7, hexId())).toBe('inserted');
+      await inserted({ homeownerId });
+      const taken = await requests.takenSlots(homeownerId, '2026-03-01');
+      expect(taken.toSorted((a, b) => a - b)).toEqual([7, 12]);
+      expect(await requests.takenSlots(homeownerId, '2026-03-03')).toEqual([]);
+      expect(await requests.listOwned(homeownerId, { limit: 9 })).toHaveLength(4);
+    });
+
     it('lets two homeowners use the same key, and one homeowner none at all', async () => {
       await inserted({}, commandNamed('key-shared'));
       await inserted({}, commandNamed('key-shared'));

@@ -1,12 +1,14 @@
 import type { CreateProperty, Property as PropertyView } from '@pmp/contracts/property';
 import type { Deps } from '../../deps.ts';
 import type { Homeowner } from '../../kernel/actor.ts';
+import { AppError } from '../../kernel/app-error.ts';
 import { commandOf, createOnce } from '../../kernel/command.ts';
+import type { SlotOutcome } from '../../kernel/slots.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
-import type { Property } from './property.ports.ts';
+import type { NewProperty, Property } from './property.ports.ts';
 import { toPropertyView } from './property.view.ts';
 
-type Needs = Pick<Deps, 'properties' | 'places' | 'clock' | 'ids'>;
+type Needs = Pick<Deps, 'allowances' | 'properties' | 'places' | 'clock' | 'ids'>;
 
 export const createProperty = async (
   deps: Needs,
@@ -18,11 +20,33 @@ export const createProperty = async (
     command,
     insert: async () => {
       const opened = openProperty(deps, actor, input);
-      return (await deps.properties.insert(opened, command)) === 'inserted' ? opened : 'duplicate';
+      const outcome = await insertAmongOwn(deps, opened, (property) =>
+        deps.properties.insert(property, command),
+      );
+      if (outcome === 'full' && !(command && (await deps.properties.createdWith(actor.id, command.key)))) {
+        const most = deps.allowances.properties;
+        throw new AppError('too_many', `You can have ${most} properties; ask the city if you need more`);
+      }
+      return outcome === 'inserted' ? opened : 'duplicate';
     },
     createdWith: (key) => deps.properties.createdWith(actor.id, key),
   });
   return toPropertyView(property);
+};
+
+/** Takes one of the owner's slots with it. */
+const insertAmongOwn = (
+  { allowances, properties }: Needs,
+  opened: Property,
+  insert: (property: NewProperty) => Promise<SlotOutcome>,
+) => {
+  if (allowances.properties === 0) return insert(opened);
+  return allowances.propertySlots.fill({
+    key: opened.ownerId,
+    limit: allowances.properties,
+    insert: (slot) => insert({ ...opened, slot }),
+    taken: () => properties.takenSlots(opened.ownerId),
+  });
 };
 
 const openProperty = (deps: Needs, actor: Homeowner, input: Omit<CreateProperty, 'clientKey'>): Property => {

@@ -1,11 +1,11 @@
 import type { Db, ObjectId } from 'mongodb';
 import { type CommandRecord, commandRing } from '../../kernel/command.ts';
-import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
 import { defined } from '../../mongo/defined.ts';
-import { isDuplicateKey, reach } from '../../mongo/faults.ts';
+import { isDuplicateKey, isDuplicateOf, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
-import type { Properties, Property } from './property.ports.ts';
+import type { NewProperty, Properties, Property } from './property.ports.ts';
 
 interface PropertyDoc extends Omit<Property, 'id' | 'ownerId' | 'sortKey'> {
   _id: ObjectId;
@@ -14,8 +14,17 @@ interface PropertyDoc extends Omit<Property, 'id' | 'ownerId' | 'sortKey'> {
   sk: string;
   clientKey?: string;
   clientHash?: string;
+  /** Unique for each owner, which limits how many they have. */
+  slot?: number;
   commands: CommandRecord[];
 }
+
+const slotIndex = {
+  name: 'owner_slot',
+  key: { ownerId: 1, slot: 1 },
+  unique: true,
+  partial: { slot: { $exists: true } },
+} as const satisfies Index;
 
 export const propertyCollection: CollectionSpec<PropertyDoc> = {
   name: 'properties',
@@ -27,17 +36,19 @@ export const propertyCollection: CollectionSpec<PropertyDoc> = {
       unique: true,
       partial: { clientKey: { $exists: true } },
     },
+    slotIndex,
   ],
   shapes: [
     { name: 'owned', equal: ['_id', 'ownerId'], index: '_id_' },
     { name: 'change', equal: ['_id', 'ownerId', 'version'], index: '_id_' },
     { name: 'listOwned', equal: ['ownerId'], then: 'sk', index: 'owner_newest' },
+    { name: 'takenSlots', equal: ['ownerId'], then: 'slot', index: 'owner_slot' },
     { name: 'createdWith', equal: ['ownerId', 'clientKey'], index: 'owner_client_key' },
   ],
 };
 
 const toDoc = (
-  { id, ownerId, sortKey, ...rest }: Property,
+  { id, ownerId, sortKey, ...rest }: NewProperty,
   command: CommandRecord | undefined,
 ): PropertyDoc => ({
   _id: toObjectId(id),
@@ -73,9 +84,18 @@ export const mongoProperties = (db: Db): Properties => {
           await properties.insertOne(toDoc(property, command));
           return 'inserted';
         } catch (error) {
+          if (isDuplicateOf(error, slotIndex)) return 'slot_taken';
           if (isDuplicateKey(error)) return 'duplicate';
           throw error;
         }
+      }),
+
+    takenSlots: (ownerId) =>
+      reach(async () => {
+        const docs = await properties
+          .find({ ownerId: toObjectId(ownerId), slot: { $gte: 0 } }, { projection: { _id: 0, slot: 1 } })
+          .toArray();
+        return docs.flatMap(({ slot }) => slot ?? []);
       }),
 
     createdWith: (ownerId, key) =>

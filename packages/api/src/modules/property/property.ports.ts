@@ -1,6 +1,7 @@
 import type { Address, Place } from '@pmp/contracts/place';
 import type { PropertyKind } from '@pmp/contracts/property';
 import type { CommandRecord } from '../../kernel/command.ts';
+import type { SlotOutcome } from '../../kernel/slots.ts';
 import type { PageRequest } from '../../kernel/page.ts';
 
 export interface Property {
@@ -17,6 +18,11 @@ export interface Property {
   sortKey: string;
 }
 
+/** A property to be stored, with the place that it takes among its owner's; without one it takes none. */
+export interface NewProperty extends Property {
+  slot?: number;
+}
+
 export interface PropertyChange {
   id: string;
   ownerId: string;
@@ -28,8 +34,13 @@ export interface PropertyChange {
 
 /** Properties in the database. Every read is scoped by owner. */
 export interface Properties {
-  /** Answers `duplicate`, and stores nothing, when the owner has created something with this key or the id is taken. */
-  insert(property: Property, command: CommandRecord | undefined): Promise<'inserted' | 'duplicate'>;
+  /**
+   * Answers `duplicate`, and stores nothing, when the owner has created something with this key or the id is taken;
+   * `slot_taken` when the slot is.
+   */
+  insert(property: NewProperty, command: CommandRecord | undefined): Promise<SlotOutcome>;
+  /** The slots that the owner's properties have taken. */
+  takenSlots(ownerId: string): Promise<number[]>;
   createdWith(ownerId: string, key: string): Promise<{ created: Property; hash: string } | undefined>;
   /** The property and its recent commands; undefined when it is missing or not `ownerId`'s. */
   owned(

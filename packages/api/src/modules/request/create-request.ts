@@ -1,14 +1,19 @@
 import type { CreateRequest, HomeownerRequest } from '@pmp/contracts/request';
 import type { Deps } from '../../deps.ts';
 import type { Homeowner } from '../../kernel/actor.ts';
-import { badField } from '../../kernel/app-error.ts';
+import { dayOf, secondsLeftOfDay } from '../../kernel/allowances.ts';
+import { AppError, badField } from '../../kernel/app-error.ts';
 import { commandOf, createOnce } from '../../kernel/command.ts';
+import type { SlotOutcome } from '../../kernel/slots.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
 import type { TailEntry } from '../event/event.ports.ts';
-import type { Request } from './request.ports.ts';
+import type { NewRequest, Request } from './request.ports.ts';
 import { toHomeownerRequest } from './request.view.ts';
 
-type Needs = Pick<Deps, 'requests' | 'properties' | 'categories' | 'places' | 'relay' | 'clock' | 'ids'>;
+type Needs = Pick<
+  Deps,
+  'allowances' | 'requests' | 'properties' | 'categories' | 'places' | 'relay' | 'clock' | 'ids'
+>;
 
 /** Reports what is broken. Throws `bad_input` for an unknown category or a property that is not the homeowner's. */
 export const createRequest = async (
@@ -23,8 +28,13 @@ export const createRequest = async (
     insert: async () => {
       const opened = openRequest(deps, actor, { ...input, ...where });
       const entry = submitted(opened, actor);
-      const outcome = await deps.requests.insert(opened, entry, command);
-      if (outcome === 'duplicate') return outcome;
+      const outcome = await insertInDay(deps, opened, (request) =>
+        deps.requests.insert(request, entry, command),
+      );
+      if (outcome === 'full' && !(command && (await deps.requests.createdWith(actor.id, command.key)))) {
+        throw tooMany(deps, opened);
+      }
+      if (outcome !== 'inserted') return 'duplicate';
       deps.relay.push({ subjectId: opened.id, version: opened.version, entries: [entry] });
       return opened;
     },
@@ -32,6 +42,28 @@ export const createRequest = async (
   });
   return toHomeownerRequest(request);
 };
+
+/** Takes one of the homeowner's slots of the day with it. */
+const insertInDay = (
+  { allowances: { requestsADay, requestSlots }, requests }: Needs,
+  opened: Request,
+  insert: (request: NewRequest) => Promise<SlotOutcome>,
+) => {
+  if (requestsADay === 0) return insert(opened);
+  const { homeownerId } = opened;
+  const day = dayOf(opened.createdAt);
+  return requestSlots.fill({
+    key: `${homeownerId}/${day}`,
+    limit: requestsADay,
+    insert: (slot) => insert({ ...opened, daySlot: { day, slot } }),
+    taken: () => requests.takenSlots(homeownerId, day),
+  });
+};
+
+const tooMany = ({ allowances: { requestsADay } }: Needs, { createdAt }: Request) =>
+  new AppError('too_many', `You can report ${requestsADay} requests a day; try again tomorrow`, {
+    retryAfterSeconds: secondsLeftOfDay(createdAt),
+  });
 
 type Report = Omit<CreateRequest, 'clientKey'>;
 type Where = Pick<Request, 'propertyId' | 'address' | 'place'>;

@@ -1,12 +1,12 @@
 import type { Collection, Db, ObjectId } from 'mongodb';
 import { type CommandRecord, commandRing } from '../../kernel/command.ts';
-import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
 import { defined } from '../../mongo/defined.ts';
-import { isDuplicateKey, reach } from '../../mongo/faults.ts';
+import { isDuplicateKey, isDuplicateOf, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
 import type { Tail, TailEntry, Tails } from '../event/event.ports.ts';
-import type { Request, Requests } from './request.ports.ts';
+import type { NewRequest, Request, Requests } from './request.ports.ts';
 
 interface TailEntryDoc extends Omit<TailEntry, 'actor' | 'notices'> {
   actor: { id: ObjectId; role: TailEntry['actor']['role'] };
@@ -21,11 +21,20 @@ interface RequestDoc extends Omit<Request, 'id' | 'homeownerId' | 'propertyId' |
   sk: string;
   clientKey?: string;
   clientHash?: string;
+  /** The day and the number of a slot: `2026-03-01/7`. Unique for each homeowner, which limits what they report a day. */
+  daySlot?: string;
   commands: CommandRecord[];
   tail: TailEntryDoc[];
   /** Set while the tail holds something: when the oldest of it was written. */
   relayDueAt?: Date;
 }
+
+const daySlotIndex = {
+  name: 'homeowner_day_slot',
+  key: { homeownerId: 1, daySlot: 1 },
+  unique: true,
+  partial: { daySlot: { $exists: true } },
+} as const satisfies Index;
 
 export const requestCollection: CollectionSpec<RequestDoc> = {
   name: 'requests',
@@ -39,6 +48,7 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
       unique: true,
       partial: { clientKey: { $exists: true } },
     },
+    daySlotIndex,
     { name: 'relay_due', key: { relayDueAt: 1 }, partial: { relayDueAt: { $exists: true } } },
   ],
   shapes: [
@@ -53,6 +63,7 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
       index: 'homeowner_status_newest',
     },
     { name: 'createdWith', equal: ['homeownerId', 'clientKey'], index: 'homeowner_client_key' },
+    { name: 'takenSlots', equal: ['homeownerId'], then: 'daySlot', index: 'homeowner_day_slot' },
     { name: 'overdue', equal: [], then: 'relayDueAt', index: 'relay_due' },
   ],
 };
@@ -69,8 +80,8 @@ const fromEntryDoc = ({ actor, notices, ...entry }: TailEntryDoc): TailEntry => 
   notices: notices.map(({ to, kind }) => ({ to: fromObjectId(to), kind })),
 });
 
-const toDoc = (request: Request, entry: TailEntry, command: CommandRecord | undefined): RequestDoc => {
-  const { id, homeownerId, propertyId, sortKey, ...rest } = request;
+const toDoc = (request: NewRequest, entry: TailEntry, command: CommandRecord | undefined): RequestDoc => {
+  const { id, homeownerId, propertyId, sortKey, daySlot, ...rest } = request;
   return {
     _id: toObjectId(id),
     schemaVersion: 1,
@@ -80,6 +91,7 @@ const toDoc = (request: Request, entry: TailEntry, command: CommandRecord | unde
     ...rest,
     address: defined(rest.address),
     ...(command && { clientKey: command.key, clientHash: command.hash }),
+    ...(daySlot && { daySlot: `${daySlot.day}/${daySlot.slot}` }),
     commands: [],
     tail: [toEntryDoc(entry)],
     relayDueAt: entry.at,
@@ -114,7 +126,7 @@ const toTail = ({ _id, version, tail }: Pick<RequestDoc, '_id' | 'version' | 'ta
 });
 
 /** A view needs neither the keys of past commands nor the tail. */
-const viewOnly = { commands: 0, tail: 0, clientKey: 0, clientHash: 0, relayDueAt: 0 } as const;
+const viewOnly = { commands: 0, tail: 0, daySlot: 0, clientKey: 0, clientHash: 0, relayDueAt: 0 } as const;
 
 export const mongoRequests = (db: Db): Requests => {
   const requests = open(db, requestCollection);
@@ -125,9 +137,21 @@ export const mongoRequests = (db: Db): Requests => {
           await requests.insertOne(toDoc(request, entry, command));
           return 'inserted';
         } catch (error) {
+          if (isDuplicateOf(error, daySlotIndex)) return 'slot_taken';
           if (isDuplicateKey(error)) return 'duplicate';
           throw error;
         }
+      }),
+
+    takenSlots: (homeownerId, day) =>
+      reach(async () => {
+        const docs = await requests
+          .find(
+            { homeownerId: toObjectId(homeownerId), daySlot: { $gte: `${day}/`, $lt: `${day}0` } },
+            { projection: { _id: 0, daySlot: 1 } },
+          )
+          .toArray();
+        return docs.flatMap(({ daySlot }) => (daySlot ? [Number(daySlot.slice(day.length + 1))] : []));
       }),
 
     createdWith: (homeownerId, key) =>

@@ -2,6 +2,7 @@ import type { Priority } from '@pmp/contracts/category';
 import type { RequestStatus, Resolution, Visibility, WaitingOn } from '@pmp/contracts/lifecycle';
 import type { Address, Place } from '@pmp/contracts/place';
 import type { CommandRecord } from '../../kernel/command.ts';
+import type { SlotOutcome } from '../../kernel/slots.ts';
 import type { PageRequest } from '../../kernel/page.ts';
 import type { Tail, TailEntry } from '../event/event.ports.ts';
 
@@ -25,6 +26,11 @@ export interface Request {
   createdAt: Date;
   updatedAt: Date;
   sortKey: string;
+}
+
+/** A request to be stored. `daySlot` is the place that it takes of its homeowner's day; without one it takes none. */
+export interface NewRequest extends Request {
+  daySlot?: { day: string; slot: number };
 }
 
 /** What a write may set; identity, ownership and version are not among it. */
@@ -51,12 +57,13 @@ export interface OwnedRequest {
 
 /** Requests in the database. Every read is scoped. */
 export interface Requests {
-  /** Answers `duplicate`, and stores nothing, when the homeowner has used this key or an identifier is taken. */
-  insert(
-    request: Request,
-    entry: TailEntry,
-    command: CommandRecord | undefined,
-  ): Promise<'inserted' | 'duplicate'>;
+  /**
+   * Answers `duplicate`, and stores nothing, when the homeowner has used this key or an identifier is taken; `slot_taken`
+   * when the slot is.
+   */
+  insert(request: NewRequest, entry: TailEntry, command: CommandRecord | undefined): Promise<SlotOutcome>;
+  /** The slots of a day that the homeowner's requests have taken. */
+  takenSlots(homeownerId: string, day: string): Promise<number[]>;
   createdWith(homeownerId: string, key: string): Promise<{ created: Request; hash: string } | undefined>;
   /** Undefined when it is missing or not `homeownerId`'s. */
   owned(id: string, homeownerId: string): Promise<Request | undefined>;
