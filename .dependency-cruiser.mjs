@@ -200,7 +200,8 @@ const hygiene = [
   ),
   never(
     'no-test-in-product',
-    product('^(apps|packages)/[^/]+/src/'),
+    // The chaos figures are tests that run as a program.
+    product('^(apps|packages)/[^/]+/src/', ['^packages/devkit/src/chaos/figures/']),
     { path: tests, pathNot: 'node_modules' },
     'Product code does not import tests.',
   ),

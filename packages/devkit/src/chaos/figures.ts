@@ -1,17 +1,23 @@
 import type { Figure } from './figure.ts';
+import { injection } from './figures/injection.ts';
 import { issuerFaults } from './figures/issuer-faults.ts';
 import { junkKids } from './figures/junk-kids.ts';
 import { keyRotation } from './figures/key-rotation.ts';
 import { races } from './figures/races.ts';
 import { sigkill } from './figures/sigkill.ts';
+import { sigterm } from './figures/sigterm.ts';
 import { stalledDatabase } from './figures/stalled-database.ts';
+import { tokenTable } from './figures/token-cases.ts';
 
 /** Every promise that can be measured, in the order in which they are. */
 export const figures: readonly Figure[] = [
+  tokenTable,
   keyRotation,
   junkKids,
   issuerFaults,
   sigkill,
   races,
   stalledDatabase,
+  sigterm,
+  injection,
 ];

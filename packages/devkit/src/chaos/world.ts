@@ -13,7 +13,7 @@ import { until } from './load.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const serverMain = fileURLToPath(new URL('../../../../apps/server/src/main.ts', import.meta.url));
-const rolesClaim = 'https://pmp.example/roles';
+export const rolesClaim = 'https://pmp.example/roles';
 
 /** One run of the server. */
 export interface ServerRun {
@@ -108,6 +108,10 @@ export async function startWorld(
             AUTH0_API_AUDIENCE: localAudience,
             MONGO_CONNECTION_STRING: `mongodb://127.0.0.1:${databaseProxy.port}/?directConnection=true`,
             DB_NAME: dbName,
+            // What one person may do is tested elsewhere; here it would only thin the load out.
+            PMP_LIMIT_ANONYMOUS: '0',
+            PMP_LIMIT_SIGNED_IN: '0',
+            PMP_LIMIT_REQUESTS_A_DAY: '1000',
           },
         });
         void guarded.exited.then(() => serverLog.close());
