@@ -165,17 +165,13 @@ export const variables = {
     example: '600',
   },
   PMP_LIMIT_REQUESTS_A_DAY: {
-    schema: count(1_000)
-      .refine((value) => value >= 1, 'must be at least 1')
-      .default(20),
-    help: 'Requests that one homeowner may report a day (UTC).',
+    schema: count(1_000).default(20),
+    help: 'Requests that one homeowner may report a day (UTC). 0: no limit.',
     example: '20',
   },
   PMP_LIMIT_PROPERTIES: {
-    schema: count(1_000)
-      .refine((value) => value >= 1, 'must be at least 1')
-      .default(100),
-    help: 'Properties that one homeowner may have.',
+    schema: count(1_000).default(100),
+    help: 'Properties that one homeowner may have. 0: no limit.',
     example: '100',
   },
   PMP_LOG_LEVEL: {

@@ -1,8 +1,8 @@
 import { categoryCollection } from '../modules/category/category.mongo.ts';
 import { eventCollection, outboxCollection } from '../modules/event/event.mongo.ts';
 import { spentCollection } from '../modules/limit/limit.mongo.ts';
-import { jurisdictionCollection } from '../modules/place/place.mongo.ts';
 import { blockCollection, officialCollection } from '../modules/person/person.mongo.ts';
+import { jurisdictionCollection } from '../modules/place/place.mongo.ts';
 import { propertyCollection } from '../modules/property/property.mongo.ts';
 import { requestCollection } from '../modules/request/request.mongo.ts';
 import type { CollectionSpec } from './collection.ts';

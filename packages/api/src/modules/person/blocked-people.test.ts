@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { hexId } from '../../../test/factories/unique.ts';
 import { fakeBlocks } from '../../../test/fakes/fake-blocks.ts';
 import { fakeClock } from '../../../test/fakes/fake-clock.ts';
-import { hexId } from '../../../test/factories/unique.ts';
 import { createBlockedPeople } from './blocked-people.ts';
 import type { Blocks } from './person.ports.ts';
 
