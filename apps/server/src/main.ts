@@ -3,21 +3,36 @@ import closeWithGrace from 'close-with-grace';
 import { EnvError, loadEnv, readEnv } from './env.ts';
 import { createLogger } from './process/logger.ts';
 import { serve } from './process/serve.ts';
-import { runWorkers } from './process/workers.ts';
-
-const mostStopMs = 10_000;
+import { mostStopMs } from './process/stop-server.ts';
+import { runWorkers, stopMessage } from './process/workers.ts';
 
 const main = async () => {
   const env = loadEnv(readEnv());
   const logger = createLogger(env);
   const several = env.workers > 1;
-  const running =
-    several && cluster.isPrimary ? runWorkers(env, logger) : await serve(env, { logger, jobs: !several });
+  const isPrimary = several && cluster.isPrimary;
+  const onHopeless = () => {
+    process.stderr.write('A worker ended before it could listen; its words are above.\n');
+    // Takes the other workers along: none outlives its primary.
+    process.exit(1);
+  };
+  const running = isPrimary
+    ? runWorkers(env, { logger, onHopeless })
+    : await serve(env, { logger, jobs: !several });
 
-  const grace = closeWithGrace({ delay: mostStopMs, logger }, async ({ err }) => {
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= running.stop());
+  // A primary waits for its workers, who each may need all of theirs.
+  const delay = env.drainMs + (isPrimary ? mostStopMs + 3_000 : mostStopMs);
+  const grace = closeWithGrace({ delay, logger }, async ({ err }) => {
     if (err) logger.error({ err }, 'stopping after a fault');
-    await running.stop();
+    await stop();
   });
+  if (cluster.isWorker) {
+    process.on('message', (message) => {
+      if (message === stopMessage) void grace.close();
+    });
+  }
   // Started by another program, such as the local stack: never outlive it.
   if (cluster.isPrimary && process.channel) process.once('disconnect', () => grace.close());
 };

@@ -5,6 +5,7 @@ import { buildApp } from '../app.ts';
 import type { Env } from '../env.ts';
 import { openApi } from './open-api.ts';
 import { rememberedKeysIn } from './remembered-keys.ts';
+import { stopServer } from './stop-server.ts';
 
 const webRoot = join(import.meta.dirname, '../../../web/dist');
 
@@ -49,8 +50,7 @@ export const serve = async (env: Env, { logger, jobs }: { logger: Logger; jobs: 
     stop: async () => {
       stopping = true;
       stopKeys();
-      await app.close();
-      await closeApi();
+      await stopServer(app, { drainMs: env.drainMs, logger, afterwards: closeApi });
     },
   };
 };
