@@ -10,6 +10,7 @@ import {
 import { LandingScreen } from './screens/landing/landing-screen.tsx';
 import { NotFoundScreen } from './screens/not-found/not-found-screen.tsx';
 import { RouteProblem } from './screens/not-found/route-problem.tsx';
+import { type ReportStep, reportSteps } from './screens/report/report-steps.ts';
 import { SignedOutScreen } from './screens/sign-in/signed-out-screen.tsx';
 import { currentSession } from './session/session.ts';
 import { useSession } from './session/use-session.ts';
@@ -68,9 +69,6 @@ const requests = createRoute({
   },
   component: lazyRouteComponent(() => import('./screens/requests/requests-screen.tsx'), 'RequestsScreen'),
 });
-
-export const reportSteps = ['what', 'details', 'place', 'check'] as const;
-type ReportStep = (typeof reportSteps)[number];
 
 /** Open to everybody: only sending asks who it is. */
 const report = createRoute({

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Response } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { usePlatform } from './support/platform.fixture.ts';
+import { preparePlatform } from './support/platform.fixture.ts';
 
-const platform = usePlatform();
+const platform = preparePlatform();
 
 const budget = 180_000;
 const aim = 145_000;

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { focused, heading, usePlatform } from './support/platform.fixture.ts';
+import { focused, heading, preparePlatform } from './support/platform.fixture.ts';
 
-const platform = usePlatform();
+const platform = preparePlatform();
 
 /** Tabs on until what has the focus says `text`; gives up after a whole round. */
 const tabTo = async (page: Page, text: string): Promise<void> => {

@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
-import { focused, heading, leak, usePlatform, writeReport } from './support/platform.fixture.ts';
+import {
+  expectShown,
+  focused,
+  heading,
+  leak,
+  preparePlatform,
+  writeReport,
+} from './support/platform.fixture.ts';
 
-const platform = usePlatform();
+const platform = preparePlatform();
 
 test('a homeowner reports, reloads, and finds the report again', async () => {
   const page = await platform.tabOf('hannah');
   await page.getByRole('link', { name: 'Report your first problem' }).click();
   await writeReport(page, 'Kitchen tap drips');
   await page.getByRole('button', { name: 'Send the report' }).click();
-  await heading(page, 'Your report has arrived').waitFor();
+  await expectShown(heading(page, 'Your report has arrived'));
   const number = await page.getByText(/^PM-/).textContent();
   expect(number).toMatch(/^PM-[0-9A-HJKMNP-TV-Z]{8}$/);
 
@@ -63,7 +70,7 @@ test('the server’s own word about a field stands beside that field', async () 
   await page.reload();
   await page.getByRole('button', { name: 'Send the report' }).click();
   await heading(page, 'What is it about?').waitFor();
-  await page.getByRole('link', { name: /^Kind of problem: / }).waitFor();
+  await expectShown(page.getByRole('link', { name: /^Kind of problem: / }));
 });
 
 test('a draft survives a reload and a sign-in, and is sent once signed in', async () => {
@@ -77,7 +84,7 @@ test('a draft survives a reload and a sign-in, and is sent once signed in', asyn
   await page.getByRole('button', { name: /Henry Okafor/ }).click();
   await heading(page, 'Check your report').waitFor();
   await page.getByRole('button', { name: 'Send the report' }).click();
-  await heading(page, 'Your report has arrived').waitFor();
+  await expectShown(heading(page, 'Your report has arrived'));
 
   const henry = await platform.clientOf('henry');
   const { items } = await henry.homeowner.requests.list.query({});
@@ -102,7 +109,7 @@ test('an answer that is lost on the way does not make two reports of one', async
   await page.getByText('We can’t reach the server right now').waitFor();
   await page.reload();
   await page.getByRole('button', { name: 'Send the report' }).click();
-  await heading(page, 'Your report has arrived').waitFor();
+  await expectShown(heading(page, 'Your report has arrived'));
   expect(sent).toBe(5);
   const henry = await platform.clientOf('henry');
   const { items } = await henry.homeowner.requests.list.query({});
@@ -118,7 +125,28 @@ test('offline, the report waits and goes by itself when the connection is back',
   await page.getByRole('button', { name: 'Send when back online' }).click();
   await page.getByText('It is sent as soon as you are back online').waitFor();
   await page.context().setOffline(false);
+  await expectShown(heading(page, 'Your report has arrived'));
+});
+
+test('the device’s location is asked for on a tap only, and goes with the report', async () => {
+  const page = await platform.tabOf('henry');
+  const context = page.context();
+  await page.goto('/requests/new');
+  await writeReport(page, 'By the old bridge');
+  await page.getByRole('button', { name: 'Change place' }).click();
+  await page.getByRole('button', { name: 'Use my location' }).click();
+  await expectShown(page.getByText('Your device did not give its location. The address is enough.'));
+  await context.grantPermissions(['geolocation']);
+  await context.setGeolocation({ latitude: 52.123_456_78, longitude: 4.5 });
+  await page.getByRole('button', { name: 'Use my location' }).click();
+  await page.getByText('Location added').waitFor();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText('With your device’s location').waitFor();
+  await page.getByRole('button', { name: 'Send the report' }).click();
   await heading(page, 'Your report has arrived').waitFor();
+  const henry = await platform.clientOf('henry');
+  const { items } = await henry.homeowner.requests.list.query({});
+  expect(items[0]?.place).toMatchObject({ point: { lat: 52.123_457, lon: 4.5 }, precision: 'device' });
 });
 
 test('a saved property is one tap away in the next report', async () => {
@@ -150,5 +178,5 @@ test('a saved property is one tap away in the next report', async () => {
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByText('3 Quay Street').waitFor();
   await page.getByRole('button', { name: 'Send the report' }).click();
-  await heading(page, 'Your report has arrived').waitFor();
+  await expectShown(heading(page, 'Your report has arrived'));
 });

@@ -1,15 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { heading, leak, phone, usePlatform, writeReport } from './support/platform.fixture.ts';
+import { heading, leak, phone, preparePlatform, writeReport } from './support/platform.fixture.ts';
 
-const platform = usePlatform();
+const platform = preparePlatform();
 
 const desk: BrowserContextOptions = { viewport: { width: 1280, height: 860 } };
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Looks at a screen as it stands: rules of WCAG 2.2 AA, width, title, one heading at the top. */
-const examine = async (page: Page, what: string) => {
+const expectSound = async (page: Page, what: string) => {
   const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
   const found = violations.map(
     ({ id, nodes }) => `${what}: ${id} ${nodes.map(({ html }) => html).join(' | ')}`,
@@ -57,63 +57,63 @@ test.each(variants)('every screen holds on %s', async (name, options) => {
   const stranger = await platform.tab(options);
   await stranger.goto('/');
   await heading(stranger, /Something broken/).waitFor();
-  await examine(stranger, 'landing');
+  await expectSound(stranger, 'landing');
   await stranger.goto('/requests');
   await heading(stranger, 'Sign in to see this page').waitFor();
-  await examine(stranger, 'signed out');
+  await expectSound(stranger, 'signed out');
 
   const page = await platform.tabOf('hannah', options);
   await page.getByRole('link', { name: `Seen on ${name}` }).waitFor();
-  await examine(page, 'list');
+  await expectSound(page, 'list');
   await page.goto('/requests?status=quoting');
   await page.getByText('None of your requests').waitFor();
-  await examine(page, 'filtered to nothing');
+  await expectSound(page, 'filtered to nothing');
   await page.goto(`/requests/${id}`);
   await page.getByText('You reported this').waitFor();
-  await examine(page, 'detail');
+  await expectSound(page, 'detail');
   await page.getByRole('button', { name: 'Cancel the request' }).click();
-  await examine(page, 'cancel dialog');
+  await expectSound(page, 'cancel dialog');
   await page.goto(`/requests/${gone}`);
   await page.getByText('“It stopped”').waitFor();
-  await examine(page, 'cancelled');
+  await expectSound(page, 'cancelled');
   await page.goto(`/requests/${id}/edit`);
   await page.getByLabel('Title').fill('');
   await page.getByRole('button', { name: 'Save the changes' }).click();
   await page.getByText('One thing needs your attention').waitFor();
-  await examine(page, 'edit with an error');
+  await expectSound(page, 'edit with an error');
   await page.goto(`/requests/${id}/sent`);
   await heading(page, 'Your report has arrived').waitFor();
-  await examine(page, 'confirmation');
+  await expectSound(page, 'confirmation');
   await page.goto('/properties');
   await page.getByText('Ring twice').first().waitFor();
-  await examine(page, 'properties');
+  await expectSound(page, 'properties');
   await page.goto('/properties/new');
   await page.getByRole('button', { name: 'Save the property' }).click();
   await page.getByText('things need your attention').waitFor();
-  await examine(page, 'new property with errors');
+  await expectSound(page, 'new property with errors');
   await page.goto('/no/such/page');
-  await examine(page, 'no such page');
+  await expectSound(page, 'no such page');
   await page.context().setOffline(true);
   await page.getByText('You are offline.').waitFor();
-  await examine(page, 'offline');
+  await expectSound(page, 'offline');
 });
 
 test.each(variants)('every step of a report holds on %s', async (name, options) => {
   const page = await platform.tabOf('henry', options);
   await page.getByText('Nothing reported yet').waitFor();
-  await examine(page, 'empty list');
+  await expectSound(page, 'empty list');
   await page.goto('/requests/new');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.locator('label', { hasText: 'Leaks, blocked drains' }).click();
   await page.getByText('shut the main valve').waitFor();
-  await examine(page, 'what');
+  await expectSound(page, 'what');
   await page.goto('/requests/new?step=details');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await examine(page, 'details with errors');
+  await expectSound(page, 'details with errors');
   await page.goto('/requests/new?step=place');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await examine(page, 'place with errors');
+  await expectSound(page, 'place with errors');
   await page.goto('/requests/new');
   await writeReport(page, `On ${name}`);
-  await examine(page, 'check');
+  await expectSound(page, 'check');
 });

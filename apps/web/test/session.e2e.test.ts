@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { heading, leak, usePlatform } from './support/platform.fixture.ts';
+import { expectShown, heading, leak, preparePlatform } from './support/platform.fixture.ts';
 
-const platform = usePlatform();
+const platform = preparePlatform();
 
 /** Bends what the tab keeps of its sign-in. */
 const bendUser = (change: { access_token?: string; expires_at?: number; refresh_token?: string }) => {
@@ -42,7 +42,7 @@ test('a cancelled sign-in says so and offers another', async () => {
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: 'Cancel and go back' }).click();
   await heading(page, 'You are not signed in').waitFor();
-  await page.getByRole('button', { name: 'Sign in again' }).waitFor();
+  await expectShown(page.getByRole('button', { name: 'Sign in again' }));
 });
 
 test('a token that runs out is renewed without a word', async () => {
@@ -51,8 +51,20 @@ test('a token that runs out is renewed without a word', async () => {
   const renewal = page.waitForResponse((answer) => answer.url().endsWith('/oauth/token'));
   await page.reload();
   expect((await renewal).status()).toBe(200);
-  await page.getByRole('link', { name: 'Linked from a mail' }).waitFor();
+  await expectShown(page.getByRole('link', { name: 'Linked from a mail' }));
   expect(await page.getByText('Your sign-in has ended').count()).toBe(0);
+});
+
+test('an issuer that is away for a moment does not end the sign-in', async () => {
+  const page = await platform.tabOf('hannah');
+  await page.route('**/oauth/token', (route) => route.abort());
+  await page.evaluate(bendUser, { expires_at: 1 });
+  await page.reload();
+  await expectShown(page.getByText('We can’t reach the server right now'));
+  expect(await page.getByText('Your sign-in has ended').count()).toBe(0);
+  await page.unroute('**/oauth/token');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expectShown(page.getByRole('link', { name: 'Linked from a mail' }));
 });
 
 test('when the sign-in has ended, it says so, and nothing that was typed is lost', async () => {
@@ -71,7 +83,7 @@ test('when the sign-in has ended, it says so, and nothing that was typed is lost
   await heading(page, 'Add a property').waitFor();
   expect(await page.getByLabel('Name').inputValue()).toBe('Typed before it ended');
   await page.getByRole('button', { name: 'Save the property' }).click();
-  await page.getByRole('heading', { name: 'Typed before it ended' }).waitFor();
+  await expectShown(page.getByRole('heading', { name: 'Typed before it ended' }));
 });
 
 test('a contractor learns that this part is for homeowners', async () => {
@@ -88,5 +100,5 @@ test('two people are signed in side by side, each in a tab of their own', async 
   await other.getByText('Henry Okafor').first().waitFor();
   await page.reload();
   await page.getByText('Hannah Berg').first().waitFor();
-  await page.getByRole('link', { name: 'Linked from a mail' }).waitFor();
+  await expectShown(page.getByRole('link', { name: 'Linked from a mail' }));
 });

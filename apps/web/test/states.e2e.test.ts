@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { heading, leak, usePlatform } from './support/platform.fixture.ts';
+import { expectShown, heading, leak, preparePlatform } from './support/platform.fixture.ts';
 
-const platform = usePlatform();
+const platform = preparePlatform();
 
 test('an empty list says why and offers the one next action', async () => {
   const page = await platform.tabOf('henry');
-  await page.getByRole('heading', { name: 'Nothing reported yet' }).waitFor();
+  await expectShown(page.getByRole('heading', { name: 'Nothing reported yet' }));
   await page.getByRole('link', { name: 'Report your first problem' }).click();
-  await heading(page, 'What is it about?').waitFor();
+  await expectShown(heading(page, 'What is it about?'));
 });
 
 test('a slow list draws its shape first', async () => {
@@ -24,7 +24,7 @@ test('a slow list draws its shape first', async () => {
   await page.getByText('Loading your requests').waitFor();
   expect(await page.locator('.bone').count()).toBeGreaterThan(3);
   release();
-  await page.getByRole('heading', { name: 'Nothing reported yet' }).waitFor();
+  await expectShown(page.getByRole('heading', { name: 'Nothing reported yet' }));
   expect(await page.locator('.bone').count()).toBe(0);
 });
 
@@ -58,14 +58,14 @@ test('a fault on the server’s side is told plainly, with what to quote and a w
   await page.getByText('req-4711').waitFor();
   await page.unroute('**/trpc/**');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('heading', { name: 'Nothing reported yet' }).waitFor();
+  await expectShown(page.getByRole('heading', { name: 'Nothing reported yet' }));
 });
 
 test('a server that does not answer is told apart from one that refuses', async () => {
   const page = await platform.tabOf('hannah');
   await page.route('**/trpc/**', (route) => route.abort());
   await page.reload();
-  await page.getByText('We can’t reach the server right now').waitFor();
+  await expectShown(page.getByText('We can’t reach the server right now'));
 });
 
 test('offline, what was read stays, with its age, and what would be lost is not offered', async () => {

@@ -1,4 +1,4 @@
-import { type HomeownerRequest } from './find-listed.ts';
+import type { HomeownerRequest } from './find-listed.ts';
 import { queryClient } from './query-client.ts';
 import { trpc } from './trpc.ts';
 

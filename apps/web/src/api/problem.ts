@@ -1,4 +1,5 @@
 import { errorDataOf, isUnreachable } from '@pmp/client';
+import { SignInUnreachable } from '../session/session.ts';
 
 /** What went wrong, in the form that screens show. */
 export interface Problem {
@@ -22,7 +23,9 @@ export const problemOf = (error: unknown): Problem => {
   if (code === 'forbidden' || code === 'not_found' || code === 'signed_out') {
     return { kind: kinds[code], text: texts[kinds[code]] };
   }
-  if (isUnreachable(error)) return { kind: 'unreachable', text: texts.unreachable };
+  const unreachable =
+    isUnreachable(error) || (error instanceof Error && error.cause instanceof SignInUnreachable);
+  if (unreachable) return { kind: 'unreachable', text: texts.unreachable };
   const own = code === undefined || code === 'internal' || code === 'unavailable';
   return {
     kind: 'other',

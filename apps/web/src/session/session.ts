@@ -43,11 +43,19 @@ export const endSession = (): void => {
 const renewBefore = 60;
 const secondsLeft = (expiresAt: number): number => expiresAt - Date.now() / 1000;
 
+/** The token has run out and the issuer does not answer: the sign-in may still be good, so it is not ended. */
+export class SignInUnreachable extends Error {
+  override readonly name = 'SignInUnreachable';
+}
+
 const renew = async (): Promise<string | undefined> => {
   const { renewUser } = await import('./oidc.ts');
   const outcome = await renewUser();
   if (outcome === 'refused') endSession();
-  return readUser(sessionStorage)?.token;
+  const user = readUser(sessionStorage);
+  if (user && secondsLeft(user.expiresAt) <= 0)
+    throw new SignInUnreachable('The sign-in could not be renewed');
+  return user?.token;
 };
 
 /** The token to send now, renewed when it is about to end; undefined for a call as nobody. */

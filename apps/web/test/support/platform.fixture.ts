@@ -6,7 +6,7 @@ import { findChromium } from '@pmp/devkit/chromium';
 import { requestToken } from '@pmp/devkit/issuer/request-token';
 import { findPersona } from '@pmp/devkit/personas';
 import { type Stack, startStack } from '@pmp/devkit/stack/start-stack';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -25,7 +25,7 @@ export interface Platform {
 }
 
 /** The whole platform, built web included, and a real Chromium, for all tests of a file. */
-export const usePlatform = (): Platform => {
+export const preparePlatform = (): Platform => {
   let stack: Stack | undefined;
   let browser: Browser | undefined;
   let dataDir: string | undefined;
@@ -125,3 +125,9 @@ export const heading = (page: Page, name: string | RegExp) => page.getByRole('he
 /** The text of what has the focus. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(() => (document.activeElement?.textContent ?? '').trim());
+
+/** Waits until it is there to be seen. */
+export const expectShown = async (what: Locator): Promise<void> => {
+  await what.first().waitFor();
+  expect(await what.first().isVisible()).toBe(true);
+};

@@ -6,7 +6,8 @@ import { toAddress } from '../../forms/address-fields.tsx';
 import type { Session } from '../../session/session.ts';
 import { addressLines } from '../../words/address.ts';
 import { priorityWords } from '../../words/status.ts';
-import { otherAddress, type ReportStep } from './report-values.ts';
+import type { ReportStep } from './report-steps.ts';
+import { otherAddress } from './report-values.ts';
 import { SendReport } from './send-report.tsx';
 import type { Report } from './use-report.ts';
 

@@ -9,14 +9,8 @@ import { Icon } from '../../ui/icon.tsx';
 import { CheckStep } from './check-step.tsx';
 import { DetailsStep } from './details-step.tsx';
 import { PlaceStep } from './place-step.tsx';
-import {
-  type ReportStep,
-  reportLabels,
-  reportSteps,
-  stepOf,
-  toCreateRequest,
-  toFields,
-} from './report-values.ts';
+import { type ReportStep, reportSteps } from './report-steps.ts';
+import { reportLabels, stepOf, toCreateRequest, toFields } from './report-values.ts';
 import { useReport } from './use-report.ts';
 import { WhatStep } from './what-step.tsx';
 

@@ -1,9 +1,7 @@
 import type { Priority } from '@pmp/contracts/category';
 import type { CreateRequest } from '@pmp/contracts/request';
 import { type AddressValues, addressLabels, emptyAddress, toAddress } from '../../forms/address-fields.tsx';
-
-export type ReportStep = 'what' | 'details' | 'place' | 'check';
-export const reportSteps: readonly ReportStep[] = ['what', 'details', 'place', 'check'];
+import { type ReportStep, reportSteps } from './report-steps.ts';
 
 /** A report while it is written. */
 export interface ReportValues {

@@ -9,7 +9,8 @@ import type { Session } from '../../session/session.ts';
 import { Note } from '../../ui/note.tsx';
 import { ProblemPanel } from '../../ui/problem-panel.tsx';
 import { SignInButton } from '../../ui/sign-in-button.tsx';
-import { type ReportStep, stepOf, toCreateRequest, toFields } from './report-values.ts';
+import type { ReportStep } from './report-steps.ts';
+import { stepOf, toCreateRequest, toFields } from './report-values.ts';
 import type { Report } from './use-report.ts';
 
 /** Sends the report: now, after a sign-in, or as soon as there is a connection. Never twice: its key goes with it. */

@@ -42,8 +42,8 @@ export function ClashPanel({ clash, form }: { clash: Clash; form: UseFormReturn<
                   defaultChecked={index === 0}
                   onChange={() => form.setValue(field, values[field])}
                 />
-                <span>
-                  <span className="choice-name">{name}</span>
+                <span className="choice-name">
+                  {name}
                   <span className="choice-about whitespace-pre-line">{words(field, values)}</span>
                 </span>
               </label>
