@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { userIdOf } from '@pmp/api/server';
+import type { TestServer } from './start-test-server.ts';
+
+export interface Visitor {
+  authorization: string;
+}
+
+/** What a mutation is tried on: who calls, and the record in question. */
+export interface Target {
+  headers: Visitor;
+  id: string;
+}
+
+/** A mutation, and how to see what it did. */
+export interface Mutation {
+  keyField: 'clientKey' | 'commandKey';
+  /** A fresh record of a fresh person. */
+  prepare(server: TestServer): Promise<Target>;
+  input(target: Target): Record<string, unknown>;
+  /** The same command with other contents. */
+  other(target: Target): Record<string, unknown>;
+  /** How often it has had an effect on the target. */
+  effects(server: TestServer, target: Target): Promise<number>;
+  /** The keys that the record remembers. */
+  keys(server: TestServer, target: Target): Promise<string[]>;
+  /** What becomes of twenty at once under keys of their own: one wins, each makes its own, or all find it done. */
+  rivals: 'one wins' | 'each its own' | 'all find it done';
+  /** Its REST face. */
+  rest?: { method: 'POST' | 'PATCH'; url(target: Target): string; status: number };
+}
+
+const as = async (server: TestServer, role: 'homeowner' | 'official'): Promise<Visitor> => ({
+  authorization: `Bearer ${await server.issuer.mint({ sub: `auth0|${randomUUID()}`, roles: [role] })}`,
+});
+
+export const callTrpc = async (
+  server: TestServer,
+  path: string,
+  { headers, input, method = 'POST' }: { headers: Visitor; input: unknown; method?: 'GET' | 'POST' },
+) => {
+  const query = `?input=${encodeURIComponent(JSON.stringify({ json: input }))}`;
+  const reply = await server.app.inject({
+    method,
+    url: `/trpc/${path}${method === 'GET' ? query : ''}`,
+    headers: { ...headers },
+    ...(method === 'POST' && { payload: { json: input } }),
+  });
+  return { status: reply.statusCode, body: reply.json<Reply>() };
+};
+
+interface Reply {
+  result?: { data: { json: { id: string; items: unknown[] } } };
+  error?: { json: { data: { appCode: string } } };
+}
+
+const made = async (server: TestServer, path: string, asked: { headers: Visitor; input: unknown }) => {
+  const { body } = await callTrpc(server, path, asked);
+  const id = body.result?.data.json.id;
+  if (id === undefined) throw new Error(`${path} made nothing: ${JSON.stringify(body)}`);
+  return id;
+};
+
+/** The document itself: what a command left there, seen or not. */
+const stored = async (server: TestServer, collection: string, id: string) => {
+  const docs = await server.connection.db.collection(collection).find().toArray();
+  return docs.find(({ _id }) => String(_id) === id);
+};
+
+const keysOf = (doc: Record<string, unknown> | undefined) =>
+  ((doc?.['commands'] ?? []) as { key: string }[]).map(({ key }) => key);
+
+const address = { line1: '12 Mill Lane', city: 'Riverton', postalCode: '10115' };
+const report = { title: 'Kitchen tap leaks', description: 'It drips.', category: 'plumbing', address };
+const home = { label: 'Home', kind: 'house', address };
+
+const ofRecord = (collection: 'requests' | 'properties') => ({
+  prepare: async (server: TestServer) => {
+    const headers = await as(server, 'homeowner');
+    const input = collection === 'requests' ? report : home;
+    return { headers, id: await made(server, `homeowner.${collection}.create`, { headers, input }) };
+  },
+  effects: async (server: TestServer, { id }: Target) =>
+    Number((await stored(server, collection, id))?.['version']) - 1,
+  keys: async (server: TestServer, { id }: Target) => keysOf(await stored(server, collection, id)),
+});
+
+const ofList = (path: string) => ({
+  keyField: 'clientKey' as const,
+  rivals: 'each its own' as const,
+  prepare: async (server: TestServer) => ({ headers: await as(server, 'homeowner'), id: '' }),
+  effects: async (server: TestServer, { headers }: Target) => {
+    const { body } = await callTrpc(server, path, { headers, input: { limit: 100 }, method: 'GET' });
+    return body.result?.data.json.items.length ?? 0;
+  },
+  // The record that was made is the memory of its own key.
+  keys: async () => [],
+});
+
+const ofPerson = {
+  keyField: 'commandKey' as const,
+  rivals: 'all find it done' as const,
+  keys: async (server: TestServer, { id }: Target) => keysOf(await stored(server, 'blocks', id)),
+  input: ({ id }: Target) => ({ personId: id, reason: 'As agreed' }),
+  other: ({ id }: Target) => ({ personId: id, reason: 'For another reason' }),
+};
+
+const decisions = async (server: TestServer, { id }: Target) =>
+  ((await stored(server, 'blocks', id))?.['decisions'] as unknown[] | undefined)?.length ?? 0;
+
+const aPerson = async (server: TestServer) => ({
+  headers: await as(server, 'official'),
+  id: userIdOf(server.issuer.url, `auth0|${randomUUID()}`),
+});
+
+const requests = '/homeowner/requests';
+const properties = '/homeowner/properties';
+
+/** Every mutation of the router. A new one fails the test until it is here. */
+export const mutations: Readonly<Record<string, Mutation>> = {
+  'homeowner.requests.create': {
+    ...ofList('homeowner.requests.list'),
+    input: () => report,
+    other: () => ({ ...report, title: 'Roof leaks' }),
+    rest: { method: 'POST', url: () => requests, status: 201 },
+  },
+  'homeowner.requests.update': {
+    ...ofRecord('requests'),
+    keyField: 'commandKey',
+    rivals: 'one wins',
+    input: ({ id }) => ({ id, version: 1, title: 'Kitchen tap pours' }),
+    other: ({ id }) => ({ id, version: 1, title: 'Roof leaks' }),
+    rest: { method: 'PATCH', url: ({ id }) => `${requests}/${id}`, status: 200 },
+  },
+  'homeowner.requests.cancel': {
+    ...ofRecord('requests'),
+    keyField: 'commandKey',
+    rivals: 'one wins',
+    input: ({ id }) => ({ id, reason: 'Fixed it myself' }),
+    other: ({ id }) => ({ id, reason: 'Sold the house' }),
+    rest: { method: 'POST', url: ({ id }) => `${requests}/${id}/cancel`, status: 200 },
+  },
+  'homeowner.properties.create': {
+    ...ofList('homeowner.properties.list'),
+    input: () => home,
+    other: () => ({ ...home, label: 'Cottage' }),
+    rest: { method: 'POST', url: () => properties, status: 201 },
+  },
+  'homeowner.properties.update': {
+    ...ofRecord('properties'),
+    keyField: 'commandKey',
+    rivals: 'one wins',
+    input: ({ id }) => ({ id, version: 1, label: 'Cottage' }),
+    other: ({ id }) => ({ id, version: 1, label: 'Cabin' }),
+    rest: { method: 'PATCH', url: ({ id }) => `${properties}/${id}`, status: 200 },
+  },
+  'official.people.suspend': { ...ofPerson, prepare: aPerson, effects: decisions },
+  'official.people.reinstate': {
+    ...ofPerson,
+    prepare: async (server) => {
+      const target = await aPerson(server);
+      const input = { personId: target.id, reason: 'Sends threats' };
+      const { status } = await callTrpc(server, 'official.people.suspend', {
+        headers: target.headers,
+        input,
+      });
+      if (status !== 200) throw new Error('The person could not be suspended');
+      return target;
+    },
+    effects: async (server, target) => (await decisions(server, target)) - 1,
+  },
+};
