@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { focused, heading, preparePlatform } from './support/platform.fixture.ts';
+import { focused, heading, patient, preparePlatform } from './support/platform.fixture.ts';
 
 const platform = preparePlatform();
 
@@ -49,7 +49,7 @@ test.each([
     await tabTo(page, 'Report a problem');
     await page.keyboard.press('Enter');
     await heading(page, 'What is it about?').waitFor();
-    await expect.poll(() => focused(page)).toBe('What is it about?');
+    await expect.poll(() => focused(page), patient).toBe('What is it about?');
     expect(await page.title()).toContain('Report a problem');
 
     await tabTo(page, 'Plumbing');
@@ -57,14 +57,14 @@ test.each([
     await page.keyboard.press('ArrowDown');
     await tabTo(page, 'Continue');
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toBe('What is wrong?');
+    await expect.poll(() => focused(page), patient).toBe('What is wrong?');
     await tabTo(page, 'Title');
     await page.keyboard.type(`Radiator stays cold on ${name}`);
     await tabTo(page, 'Description');
     await page.keyboard.type('It knocks at night.');
     await tabTo(page, 'Continue');
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toBe('Where is it?');
+    await expect.poll(() => focused(page), patient).toBe('Where is it?');
     await tabTo(page, 'Street and number');
     await page.keyboard.type('12 Mill Lane');
     await tabTo(page, 'City');
@@ -72,7 +72,7 @@ test.each([
     await tabTo(page, 'Postal code');
     await page.keyboard.type('10001');
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toBe('Check your report');
+    await expect.poll(() => focused(page), patient).toBe('Check your report');
     await tabTo(page, 'Sign in and continue');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Who are you today?' }).waitFor();
@@ -81,7 +81,7 @@ test.each([
     await heading(page, 'Check your report').waitFor();
     await tabTo(page, 'Send the report');
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toBe('Your report has arrived');
+    await expect.poll(() => focused(page), patient).toBe('Your report has arrived');
     await tabTo(page, 'See the request');
     await page.keyboard.press('Enter');
     await heading(page, `Radiator stays cold on ${name}`).waitFor();
@@ -89,6 +89,6 @@ test.each([
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
-    await expect.poll(() => focused(page)).toBe('Cancel the request');
+    await expect.poll(() => focused(page), patient).toBe('Cancel the request');
   },
 );

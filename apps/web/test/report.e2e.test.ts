@@ -4,6 +4,7 @@ import {
   focused,
   heading,
   leak,
+  patient,
   preparePlatform,
   writeReport,
 } from './support/platform.fixture.ts';
@@ -46,7 +47,7 @@ test('what is missing is named, and the summary leads to the field', async () =>
   const page = await platform.tabOf('hannah');
   await page.goto('/requests/new');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await expect.poll(() => focused(page)).toContain('One thing needs your attention');
+  await expect.poll(() => focused(page), patient).toContain('One thing needs your attention');
   await page.locator('label', { hasText: 'Leaks, blocked drains' }).click();
   await page.getByText('shut the main valve').waitFor();
   await page.getByRole('button', { name: 'Continue' }).click();

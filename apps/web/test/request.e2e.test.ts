@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { focused, heading, leak, preparePlatform } from './support/platform.fixture.ts';
+import { focused, heading, leak, patient, preparePlatform } from './support/platform.fixture.ts';
 
 const platform = preparePlatform();
 
@@ -40,7 +40,7 @@ test('a change made elsewhere meanwhile is shown beside one’s own, and nothing
   });
 
   await page.getByRole('button', { name: 'Save the changes' }).click();
-  await expect.poll(() => focused(page)).toContain('has changed while you were writing');
+  await expect.poll(() => focused(page), patient).toContain('has changed while you were writing');
   const clash = page.getByRole('group', { name: 'Title' });
   await clash.getByText('Front door sticks').waitFor();
   await clash.getByLabel(/Saved meanwhile/).check();
@@ -83,7 +83,7 @@ test('the filter is in the address, and an empty filter is not an empty list', a
   const { title } = await reported('Still open');
   const page = await platform.tabOf('hannah');
   await page.getByRole('link', { name: 'Cancelled' }).click();
-  await expect.poll(() => new URL(page.url()).search).toBe('?status=cancelled');
+  await expect.poll(() => new URL(page.url()).search, patient).toBe('?status=cancelled');
   await page.getByText('Reported by mistake').waitFor();
   expect(await page.getByRole('link', { name: title }).count()).toBe(0);
   await page.reload();
@@ -106,12 +106,12 @@ test('the list comes newest first, a page at a time', async () => {
   );
   await page.goto('/sign-in?login_hint=henry');
   const titles = () => page.getByRole('heading', { level: 2 }).allTextContents();
-  await expect.poll(async () => (await titles()).length).toBe(5);
+  await expect.poll(async () => (await titles()).length, patient).toBe(5);
   expect((await titles())[0]).toBe('Fault 12');
   await page.getByRole('button', { name: 'Load more' }).click();
-  await expect.poll(async () => (await titles()).length).toBe(10);
+  await expect.poll(async () => (await titles()).length, patient).toBe(10);
   await page.getByRole('button', { name: 'Load more' }).click();
-  await expect.poll(async () => (await titles()).length).toBe(12);
+  await expect.poll(async () => (await titles()).length, patient).toBe(12);
   expect((await titles()).at(-1)).toBe('Fault 01');
   expect(await page.getByRole('button', { name: 'Load more' }).count()).toBe(0);
 });

@@ -20,7 +20,7 @@ export function Banners(): ReactElement {
       </div>
       <div role="alert">
         {session.kind === 'ended' && (
-          <div className="banner tone-red">
+          <div className="banner flex-wrap tone-red">
             <span>Your sign-in has ended. Nothing that you typed is lost.</span>
             <SignInButton kind="plain">Sign in again</SignInButton>
           </div>

@@ -54,7 +54,7 @@ function NotAllowed(): ReactElement {
         who has another role.
       </p>
       <button type="button" className="button primary" onClick={() => void signOut()}>
-        Sign out and sign in as a homeowner
+        Sign out
       </button>
     </>
   );

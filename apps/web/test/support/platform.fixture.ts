@@ -11,6 +11,9 @@ import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** For `expect.poll`, whose own second is too short on a busy machine. */
+export const patient = { timeout: 15_000 };
+
 export const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true };
 
 export interface Platform {

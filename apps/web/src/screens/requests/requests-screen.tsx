@@ -26,6 +26,9 @@ export function RequestsScreen(): ReactElement {
   // Asked for together with the list, so that both come in one answer.
   useCategoryName();
   const items = list.data?.pages.flatMap((page) => page.items);
+  const failed = list.isError && items === undefined;
+  // A filter over nothing, or over what nobody may see, would only be in the way.
+  const hasFilter = !failed && (status !== undefined || items?.length !== 0);
   const retry = () => void list.refetch();
   return (
     <div className="page grid gap-6">
@@ -35,12 +38,12 @@ export function RequestsScreen(): ReactElement {
           Report a problem
         </Link>
       </div>
-      {(status !== undefined || items?.length !== 0) && <StatusFilter chosen={status} />}
+      {hasFilter && <StatusFilter chosen={status} />}
       {items !== undefined && (
         <Freshness at={list.dataUpdatedAt} failed={list.isRefetchError} onRetry={retry} />
       )}
       {list.isPending && (online ? <TicketSkeletons what="your requests" /> : <NothingKept />)}
-      {list.isError && items === undefined && <ProblemPanel error={list.error} onRetry={retry} />}
+      {failed && <ProblemPanel error={list.error} onRetry={retry} />}
       {items?.length === 0 && (status === undefined ? <NoRequests /> : <NothingInFilter status={status} />)}
       {items !== undefined && items.length > 0 && (
         <ul className="tickets" aria-label="Requests, newest first">
