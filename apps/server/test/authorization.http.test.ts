@@ -1,0 +1,246 @@
+import { appRouter, userIdOf } from '@pmp/api/server';
+import { type Visitor, visitors } from '@pmp/api/testing/matrix';
+import { type Fixture, rows } from '@pmp/api/testing/matrix-rows';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { operations } from '../src/rest/operations.ts';
+import { startTestServer, type TestServer } from './support/start-test-server.ts';
+
+/** In every personal field of the owner's; nobody else may ever be told any of them. */
+const mark = 'CANARY';
+const canary = (field: string) => `${mark}-${field}`;
+const address = {
+  line1: canary('line1'),
+  line2: canary('line2'),
+  city: canary('city'),
+  region: canary('region'),
+  postalCode: canary('zip'),
+};
+const report = {
+  title: canary('title'),
+  description: canary('description'),
+  category: 'plumbing',
+  address,
+  location: { lon: -92.654321, lat: 44.123456 },
+};
+const home = { label: canary('label'), kind: 'house', address, accessNotes: canary('access-notes') };
+
+const rolesOf: Readonly<Record<Exclude<Visitor, 'anonymous'>, readonly string[]>> = {
+  owner: ['homeowner'],
+  otherHomeowner: ['homeowner'],
+  assignedContractor: ['contractor'],
+  otherContractor: ['contractor'],
+  official: ['official'],
+  officialElsewhere: ['official'],
+  noRole: [],
+  twoRoles: ['homeowner', 'contractor'],
+};
+const statusOf = { ok: 200, signed_out: 401, forbidden: 403, not_found: 404 } as const;
+const isListed = (code: string): code is keyof typeof statusOf => Object.hasOwn(statusOf, code);
+
+interface Told {
+  status: number;
+  body: string;
+  headers: Record<string, unknown>;
+}
+
+let server: TestServer;
+const log: string[] = [];
+const headersOf = new Map<Visitor, { authorization?: string }>();
+let shared: Fixture = { requestId: '', propertyId: '', suspendedId: '' };
+const told: { by: Visitor; told: Told }[] = [];
+
+beforeAll(async () => {
+  server = await startTestServer({ listen: true, onLog: (line) => log.push(line) });
+  headersOf.set('anonymous', {});
+  for (const [visitor, roles] of Object.entries(rolesOf)) {
+    const isOwner = visitor === 'owner';
+    const claims = isOwner ? { name: canary('name') } : {};
+    const sub = `auth0|${isOwner ? canary('sub') : visitor}`;
+    const token = await server.issuer.mint({ sub, roles, claims });
+    headersOf.set(visitor as Visitor, { authorization: `Bearer ${token}` });
+  }
+  shared = await aFixture();
+});
+afterAll(() => server.close());
+
+const typeOf = (path: string): string => {
+  const procedures: AnyTRPCRouter['_def']['procedures'] = appRouter._def.procedures;
+  return procedures[path]._def.type;
+};
+
+const trpc = async (by: Visitor, path: string, input: unknown): Promise<Told> => {
+  const isMutation = typeOf(path) === 'mutation';
+  const sent = input === undefined ? undefined : { json: input };
+  const query = sent ? `?input=${encodeURIComponent(JSON.stringify(sent))}` : '';
+  const reply = await server.app.inject({
+    method: isMutation ? 'POST' : 'GET',
+    url: `/trpc/${path}${isMutation ? '' : query}`,
+    headers: { ...headersOf.get(by) },
+    ...(isMutation && { payload: sent ?? {} }),
+  });
+  return { status: reply.statusCode, body: reply.body, headers: reply.headers };
+};
+
+/** A stream that is open has said what it has to say by its status. */
+const stream = async (by: Visitor, path: string): Promise<Told> => {
+  const leave = new AbortController();
+  const reply = await fetch(`${server.url}/trpc/${path}`, {
+    headers: { ...headersOf.get(by) },
+    signal: leave.signal,
+  });
+  const body = reply.ok ? '' : await reply.text();
+  leave.abort();
+  return { status: reply.status, body, headers: Object.fromEntries(reply.headers) };
+};
+
+const rest = async (by: Visitor, path: string, input: unknown): Promise<Told | undefined> => {
+  const operation = operations.find(({ procedure }) => procedure === path);
+  if (!operation) return undefined;
+  const { id, ...body } = { ...(input as { id?: string } | undefined) };
+  const reply = await server.app.inject({
+    method: operation.method,
+    url: operation.path.replace('{id}', id ?? ''),
+    headers: { ...headersOf.get(by) },
+    ...(operation.method !== 'GET' && { payload: body }),
+  });
+  const status = reply.statusCode === operation.status ? 200 : reply.statusCode;
+  return { status, body: reply.body, headers: reply.headers };
+};
+
+const dataOf = ({ body }: Told) =>
+  (JSON.parse(body) as { result: { data: { json: { id: string; number?: string } } } }).result.data.json;
+
+let people = 0;
+const aFixture = async (): Promise<Fixture> => {
+  people += 1;
+  const suspendedId = userIdOf(server.issuer.url, `auth0|suspended-${people}`);
+  const [request, property, suspension] = [
+    await trpc('owner', 'homeowner.requests.create', report),
+    await trpc('owner', 'homeowner.properties.create', home),
+    await trpc('official', 'official.people.suspend', { personId: suspendedId, reason: canary('reason') }),
+  ];
+  expect(suspension.status).toBe(200);
+  return { requestId: dataOf(request).id, propertyId: dataOf(property).id, suspendedId };
+};
+
+/** By either door; each reply is kept for the search for canaries. */
+const call = async (by: Visitor, path: string, input: unknown) => {
+  const overTrpc = typeOf(path) === 'subscription' ? await stream(by, path) : await trpc(by, path, input);
+  told.push({ by, told: overTrpc });
+  return overTrpc;
+};
+const callRest = async (by: Visitor, path: string, input: unknown) => {
+  const overRest = await rest(by, path, input);
+  if (overRest) told.push({ by, told: overRest });
+  return overRest;
+};
+
+test('everything that REST can do is in the matrix', () => {
+  const procedures = operations.map(({ procedure }) => procedure);
+  expect(procedures.filter((path) => !Object.hasOwn(rows, path))).toEqual([]);
+  expect(procedures.length).toBeGreaterThanOrEqual(11);
+});
+
+describe.each(Object.entries(rows))('%s', (path, row) => {
+  const isMutation = typeOf(path) === 'mutation';
+  const aCase = async () => row.input(isMutation ? await aFixture() : shared);
+
+  test.each(visitors)('%s, over both doors', async (visitor) => {
+    const expected = row.expected[visitor];
+    if (!isListed(expected)) throw new Error(`The status of ${expected} is not listed`);
+    const overTrpc = await call(visitor, path, await aCase());
+    expect(overTrpc.status).toBe(statusOf[expected]);
+    if (expected !== 'ok') expect(overTrpc.body).toContain(`"appCode":"${expected}"`);
+    if (expected === 'signed_out') expect(overTrpc.headers['www-authenticate']).toBe('Bearer realm="api"');
+    const overRest = await callRest(visitor, path, await aCase());
+    if (overRest) expect(overRest.status).toBe(statusOf[expected]);
+  });
+});
+
+describe('a record that is hidden and one that is missing', () => {
+  const ofRecords = Object.entries(rows).filter(
+    ([, { expected }]) => expected.otherHomeowner === 'not_found',
+  );
+  const missing = 'f'.repeat(24);
+  const nowhere: Fixture = { requestId: missing, propertyId: missing, suspendedId: missing };
+  /** What an attacker could compare; these two differ from call to call. */
+  const comparable = (reply: Told | undefined) => {
+    if (!reply) return undefined;
+    const { 'x-request-id': _, date: __, ...headers } = reply.headers;
+    return { ...reply, headers };
+  };
+
+  test.each(ofRecords)('get the same answer of %s, headers included', async (path, row) => {
+    for (const by of ['otherHomeowner', 'twoRoles'] as const) {
+      for (const door of [call, callRest]) {
+        const ofHidden = comparable(await door(by, path, row.input(shared)));
+        const ofMissing = comparable(await door(by, path, row.input(nowhere)));
+        expect(ofHidden).toStrictEqual(ofMissing);
+        if (ofHidden) expect(ofHidden.status).toBe(404);
+      }
+    }
+  });
+
+  test('are the same in one batch', async () => {
+    const [hidden, absent] = [{ id: shared.requestId }, { id: missing }];
+    const input = encodeURIComponent(JSON.stringify({ 0: { json: hidden }, 1: { json: absent } }));
+    const path = 'homeowner.requests.get';
+    const reply = await server.app.inject({
+      url: `/trpc/${path},${path}?batch=1&input=${input}`,
+      headers: { ...headersOf.get('otherHomeowner') },
+    });
+    const [first, second] = reply.json<unknown[]>();
+    expect(first).toStrictEqual(second);
+  });
+
+  test('a wrong role hears nothing of either, nor of the input', async () => {
+    for (const [path, row] of ofRecords) {
+      const replies = [
+        await call('official', path, row.input(shared)),
+        await call('official', path, row.input(nowhere)),
+        await call('official', path, { id: 'no id at all' }),
+      ];
+      expect(new Set(replies.map(({ status, body }) => `${status} ${body}`)).size).toBe(1);
+    }
+  });
+});
+
+describe('the canaries', () => {
+  test('are shown to their owner, by each door', async () => {
+    for (const [path, fields] of [
+      ['homeowner.requests.list', ['title', 'description', 'line1', 'line2', 'city', 'region', 'zip']],
+      ['homeowner.properties.list', ['label', 'access-notes', 'line1', 'zip']],
+    ] as const) {
+      for (const reply of [await call('owner', path, {}), await callRest('owner', path, {})]) {
+        for (const field of fields) expect(reply?.body).toContain(canary(field));
+      }
+    }
+  });
+
+  test('were in no reply to anybody else: no field, no header, no id, no number', async () => {
+    const requests = await server.connection.db.collection('requests').find().toArray();
+    const ofOwner = requests.filter(({ title }) => String(title).startsWith(mark));
+    expect(ofOwner.length).toBeGreaterThan(20);
+    const secrets = [
+      mark,
+      '92.654321',
+      '44.123456',
+      ...ofOwner.flatMap(({ _id, number }) => [String(_id), String(number)]),
+      userIdOf(server.issuer.url, `auth0|${canary('sub')}`),
+    ];
+    const others = told.filter(({ by }) => by !== 'owner');
+    expect(others.length).toBeGreaterThan(150);
+    const leaks = others.flatMap(({ by, told: reply }) => {
+      const text = JSON.stringify(reply);
+      return secrets.filter((secret) => text.includes(secret)).map((secret) => `${by}: ${secret}`);
+    });
+    expect(leaks).toEqual([]);
+  });
+
+  test('are in no line of the log, whoever called', () => {
+    expect(log.length).toBeGreaterThan(200);
+    expect(log.filter((line) => line.includes(mark) || line.includes('654321'))).toEqual([]);
+    expect(log.filter((line) => /bearer|eyJ/i.test(line))).toEqual([]);
+  });
+});
