@@ -47,7 +47,7 @@ export const sendRaw = (
       const part = parts.shift();
       if (part === undefined) return;
       socket.write(part);
-      sending = setTimeout(send, everyMs);
+      if (parts.length > 0) sending = setTimeout(send, everyMs);
     };
     socket.on('connect', send);
     socket.on('error', () => undefined);
