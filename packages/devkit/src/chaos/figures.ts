@@ -4,6 +4,7 @@ import { issuerFaults } from './figures/issuer-faults.ts';
 import { junkKids } from './figures/junk-kids.ts';
 import { keyRotation } from './figures/key-rotation.ts';
 import { races } from './figures/races.ts';
+import { rawFuzz } from './figures/raw-fuzz.ts';
 import { sigkill } from './figures/sigkill.ts';
 import { sigterm } from './figures/sigterm.ts';
 import { stalledDatabase } from './figures/stalled-database.ts';
@@ -20,4 +21,5 @@ export const figures: readonly Figure[] = [
   stalledDatabase,
   sigterm,
   injection,
+  rawFuzz,
 ];

@@ -12,7 +12,9 @@ import { type KillableDatabase, startKillableDatabase } from './killable-databas
 import { until } from './load.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
+const probe = new URL('./prototype-probe.ts', import.meta.url).href;
 const serverMain = fileURLToPath(new URL('../../../../apps/server/src/main.ts', import.meta.url));
+const mostLines = 2_000;
 export const rolesClaim = 'https://pmp.example/roles';
 
 /** One run of the server. */
@@ -37,6 +39,10 @@ export interface World {
   startServer(options?: { dbName?: string }): Promise<ServerRun>;
   /** Ends the server as the kernel does, or politely; gives the exit code. */
   signal(signal: 'SIGKILL' | 'SIGTERM'): Promise<number>;
+  /** Settles when the server that runs now ends, for whatever reason. */
+  exited(): Promise<number>;
+  /** What the server that ran last has logged: its last lines. */
+  serverLines(): readonly string[];
   /** The milliseconds until the server was ready; throws when it was not in time. */
   ready(withinMs?: number): Promise<number>;
   stop(): Promise<void>;
@@ -45,7 +51,11 @@ export interface World {
 /** Builds a world and starts its server, unless told not to. */
 export async function startWorld(
   context: FigureContext,
-  { start = true, timeoutMs = 10_000 }: { start?: boolean; timeoutMs?: number } = {},
+  {
+    start = true,
+    timeoutMs = 10_000,
+    probe: probed = false,
+  }: { start?: boolean; timeoutMs?: number; probe?: boolean } = {},
 ): Promise<World> {
   const { dataDir, env, log } = context;
   const port = await freePort();
@@ -76,6 +86,7 @@ export async function startWorld(
     undo.push(() => caller.close());
 
     let dbName = 'chaos';
+    let lines: string[] = [];
     let run: (ServerRun & { stop(): Promise<void> }) | undefined;
     undo.push(() => run?.stop());
     const world: World = {
@@ -89,14 +100,18 @@ export async function startWorld(
       db: () => client.db(dbName),
       startServer: async (options = {}) => {
         dbName = options.dbName ?? dbName;
+        lines = [];
         const serverLog = lineLog(join(dataDir, 'server.log'), 8);
         const guarded = await startGuarded({
           command: process.execPath,
-          args: [serverMain],
+          args: [...(probed ? ['--import', probe] : []), serverMain],
           // Away from any .env of the person who runs this.
           cwd: dataDir,
           stopAfterMs: 15_000,
-          onLine: serverLog.write,
+          onLine: (line) => {
+            serverLog.write(line);
+            if (lines.push(line) > mostLines) lines.shift();
+          },
           env: {
             ...env,
             PORT: String(port),
@@ -123,6 +138,8 @@ export async function startWorld(
         process.kill(run.pid, signal);
         return run.exited;
       },
+      exited: () => run?.exited ?? Promise.reject(new Error('There is no server.')),
+      serverLines: () => lines,
       ready: async (withinMs = 30_000) => {
         const ms = await until(async () => isOk(await caller.send({ path: '/readyz' })), { withinMs });
         if (ms === undefined) throw new Error(`The server was not ready within ${withinMs} ms.`);
