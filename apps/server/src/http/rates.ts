@@ -53,7 +53,7 @@ export const admitWith =
   };
 
 /** What a request costs: each call of a batch for itself, a change five times as much as a question. */
-export const pointsOf = ({ method, params, query, raw }: FastifyRequest): number => {
+const pointsOf = ({ method, params, query, raw }: FastifyRequest): number => {
   if (doorOf(raw.url ?? '') === 'rest') return isReading(method) ? pagesOf(query) : mutationPoints;
   const path: unknown = typeof params === 'object' && params !== null && 'path' in params ? params.path : '';
   return namesOf(String(path)).reduce((points, name) => points + pointsOfProcedure(name), 0);
@@ -79,8 +79,9 @@ const pagesOf = (query: unknown): number => {
   return limit > callsAPage && limit <= 10 * callsAPage ? Math.ceil(limit / callsAPage) : queryPoints;
 };
 
-/** Hashed, as nobody who reads the database should find addresses there. */
-export const addressKey = (ip: string) => `a:${hash('sha256', networkOf(ip), 'base64url').slice(0, 22)}`;
+/** Hashed, as nobody who reads the database should find addresses there. Whoever has hung up has no address any more. */
+export const addressKey = (ip: string | undefined) =>
+  `a:${hash('sha256', networkOf(ip ?? ''), 'base64url').slice(0, 22)}`;
 
 /** A customer gets at least 2^64 addresses of IPv6, so what counts is their network. */
 export const networkOf = (ip: string): string => {

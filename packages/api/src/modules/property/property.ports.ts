@@ -1,8 +1,8 @@
 import type { Address, Place } from '@pmp/contracts/place';
 import type { PropertyKind } from '@pmp/contracts/property';
 import type { CommandRecord } from '../../kernel/command.ts';
-import type { SlotOutcome } from '../../kernel/slots.ts';
 import type { PageRequest } from '../../kernel/page.ts';
+import type { SlotOutcome } from '../../kernel/slots.ts';
 
 export interface Property {
   id: string;

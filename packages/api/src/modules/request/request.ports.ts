@@ -2,8 +2,8 @@ import type { Priority } from '@pmp/contracts/category';
 import type { RequestStatus, Resolution, Visibility, WaitingOn } from '@pmp/contracts/lifecycle';
 import type { Address, Place } from '@pmp/contracts/place';
 import type { CommandRecord } from '../../kernel/command.ts';
-import type { SlotOutcome } from '../../kernel/slots.ts';
 import type { PageRequest } from '../../kernel/page.ts';
+import type { SlotOutcome } from '../../kernel/slots.ts';
 import type { Tail, TailEntry } from '../event/event.ports.ts';
 
 /** The case. `version` counts its writes; each write records one event, whose `seq` is the version it made. */
