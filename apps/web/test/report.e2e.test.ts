@@ -129,6 +129,19 @@ test('offline, the report waits and goes by itself when the connection is back',
   await expectShown(heading(page, 'Your report has arrived'));
 });
 
+test('a report can be begun in a place without a connection', async () => {
+  const page = await platform.tabOf('henry');
+  await page.waitForResponse((answer) => answer.url().includes('report-screen'));
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Report' }).click();
+  await writeReport(page, 'Begun underground');
+  await expectShown(page.getByRole('button', { name: 'Send when back online' }));
+  await page.context().setOffline(false);
+  await page.reload();
+  await expectShown(page.getByText('Begun underground'));
+});
+
 test('the device’s location is asked for on a tap only, and goes with the report', async () => {
   const page = await platform.tabOf('henry');
   const context = page.context();

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import { useCategoryName } from '../../api/categories.ts';
 import { trpc } from '../../api/trpc.ts';
 import { useOnline } from '../../api/use-online.ts';
@@ -8,6 +8,7 @@ import { Freshness } from '../../ui/freshness.tsx';
 import { Heading } from '../../ui/heading.tsx';
 import { ProblemPanel } from '../../ui/problem-panel.tsx';
 import { TicketSkeletons } from '../../ui/skeleton.tsx';
+import { warmUp } from '../warm-up.ts';
 import { NoRequests, NothingInFilter } from './empty-list.tsx';
 import { StatusFilter } from './status-filter.tsx';
 import { Ticket } from './ticket.tsx';
@@ -26,6 +27,8 @@ export function RequestsScreen(): ReactElement {
   // Asked for together with the list, so that both come in one answer.
   useCategoryName();
   const items = list.data?.pages.flatMap((page) => page.items);
+  const stands = items !== undefined;
+  useEffect(() => (stands ? warmUp() : undefined), [stands]);
   const failed = list.isError && items === undefined;
   // A filter over nothing, or over what nobody may see, would only be in the way.
   const hasFilter = !failed && (status !== undefined || items?.length !== 0);
