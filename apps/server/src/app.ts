@@ -72,7 +72,7 @@ export const buildApp = async (options: AppOptions) => {
     strictPreflight: false,
   });
 
-  registerHealth(app, { checks, blocked: api.deps.blocked, version });
+  registerHealth(app, { checks, blocked: api.deps.blocked, meter: api.meter, version });
   await registerDocs(app, { local: env.mode === 'local', version });
   app.get('/config.json', (_request, reply) =>
     reply

@@ -27,8 +27,14 @@ export const registerHealth = (
   {
     checks,
     blocked,
+    meter,
     version,
-  }: { checks: Checks; blocked: Pick<Composed['deps']['blocked'], 'isCurrent'>; version: string },
+  }: {
+    checks: Checks;
+    blocked: Pick<Composed['deps']['blocked'], 'isCurrent'>;
+    meter: Pick<Composed['meter'], 'isShared'>;
+    version: string;
+  },
 ) => {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/version', () => ({ version }));
@@ -40,6 +46,8 @@ export const registerHealth = (
       // Who is shut out: without knowing that for some time, nothing may be written.
       blocks: blocked.isCurrent() ? 'ok' : 'stale',
       keys: checks.keyAge() === undefined ? 'away' : 'ok',
+      // No reason not to serve: each process then counts for itself.
+      limits: meter.isShared() ? 'shared' : 'local',
       stopping: checks.stopping(),
     };
     const parts = [database, report.prepared, report.blocks, report.keys];

@@ -26,6 +26,8 @@ const mostKeys = 50_000;
  */
 export const createMeter = ({ spentPoints, clock, onError }: Options) => {
   const counts = new Map<string, Count>();
+  /** Those with something unsent. */
+  const dirty = new Map<string, Count>();
   /** Of windows that have passed. */
   let owed: Spent[] = [];
   let shared = true;
@@ -58,9 +60,10 @@ export const createMeter = ({ spentPoints, clock, onError }: Options) => {
   };
 
   const takeUnsent = (): { key: string; count: Count; points: number; window: number }[] => {
-    const taken = [...counts].flatMap(([key, count]) =>
+    const taken = [...dirty].flatMap(([key, count]) =>
       count.unsent > 0 ? [{ key, count, points: count.unsent, window: count.window }] : [],
     );
+    dirty.clear();
     // Counted as sent whatever becomes of it: sent twice it would refuse people for our own fault.
     for (const { count, points } of taken) {
       count.settled += points;
@@ -69,11 +72,12 @@ export const createMeter = ({ spentPoints, clock, onError }: Options) => {
     return taken;
   };
 
-  const exchange = async () => {
+  /** Answers whether there was anything to exchange. */
+  const exchange = async (): Promise<boolean> => {
     const taken = takeUnsent();
     const late = owed;
     owed = [];
-    if (taken.length === 0 && late.length === 0) return;
+    if (taken.length === 0 && late.length === 0) return false;
     const until = new Date(clock.now().getTime() + 3 * windowMs);
     await spentPoints.add(
       [...late, ...taken.map(({ key, window, points }) => ({ key, window, points }))],
@@ -88,14 +92,15 @@ export const createMeter = ({ spentPoints, clock, onError }: Options) => {
       if (count?.window === window) count.settled = Math.max(count.settled, points);
       else if (count?.window === window + 1) count.before = Math.max(count.before, points);
     }
+    return true;
   };
 
   /** One at a time; never rejects. */
   const settle = (): Promise<void> => {
     flight ??= exchange()
       .then(
-        () => {
-          shared = true;
+        (exchanged) => {
+          shared ||= exchanged;
         },
         (error: unknown) => countAlone(error),
       )
@@ -129,6 +134,7 @@ export const createMeter = ({ spentPoints, clock, onError }: Options) => {
         const mustAsk = count.unsent > 0 && count.unsent + points > step;
         if (!mustAsk || !shared || settlements >= mostSettlements) {
           count.unsent += points;
+          dirty.set(key, count);
           return verdict;
         }
         await settleSoon();
