@@ -9,7 +9,7 @@ const farewellMs = 300;
 /** Open event streams would keep `app.close()` waiting for ever; and one whose reader takes nothing would stay for ever. */
 export const watchStreams = (
   app: FastifyInstance,
-  { streams, stalledMs }: { streams: Composed['deps']['streams']; stalledMs: number },
+  { streams, stalledMs }: { streams: Pick<Composed['deps']['streams'], 'endAll'>; stalledMs: number },
 ) => {
   /** Each with the time since when its reader takes nothing; undefined while it does. */
   const open = new Map<ServerResponse, number | undefined>();
