@@ -22,7 +22,8 @@ export const sigterm: Figure = {
   run: async (context) => {
     const random = seededRandom(context.seed);
     const rounds = context.full ? 20 : 3;
-    const world = await startWorld(context);
+    // As in production: between the no of readiness and the closed door, who asks for readiness can notice.
+    const world = await startWorld({ ...context, env: { ...context.env, PMP_DRAIN_MS: '2000' } });
     const stops: Stop[] = [];
     try {
       for (let round = 0; round < rounds; round += 1) {
