@@ -4,7 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { type Answer, type Outcome, runProgram } from './tool.ts';
 
 /** Committed files that code writes: `makes` is the export of `module` that returns the text. */
-const generators = [{ file: '.env.example', module: 'apps/server/src/env-example.ts', makes: 'envExample' }];
+const generators = [
+  { file: '.env.example', module: 'apps/server/src/env-example.ts', makes: 'envExample' },
+  { file: 'docs/lifecycle.md', module: 'packages/contracts/src/lifecycle-page.ts', makes: 'lifecyclePage' },
+];
 
 /** In a process of its own, so that the text is that of `root` and of the code as it is now. */
 function make(root: string, { module, makes }: (typeof generators)[number]): Promise<Answer> {
