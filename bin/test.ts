@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
+import { runFigures } from './chaos/run-figures.ts';
 import { runChecks } from './check/steps.ts';
 import { type Count, runVitest } from './test/run-vitest.ts';
 
-const parts = ['build', 'check', 'unit', 'int', 'http', 'e2e'] as const;
+const parts = ['build', 'check', 'unit', 'int', 'http', 'e2e', 'chaos'] as const;
 type Part = (typeof parts)[number];
 
 const help = `npm test                                  everything; the last line is "N passed, N failed"
@@ -32,6 +33,19 @@ async function checkPart(): Promise<Count> {
   return { passed: results.length - failed, failed };
 }
 
+/** A slice of every figure; each counts as one test. */
+function chaosPart(): Promise<Count> {
+  return runFigures({
+    full: false,
+    seed: 1,
+    env: process.env,
+    log: (line) => console.error(line),
+    onLine({ figure, value, holds, seconds }) {
+      console.log(`${holds ? ' ✓' : ' ✗'} chaos ${figure} ${String(seconds)} s: ${value}`);
+    },
+  });
+}
+
 async function run(only: readonly Part[], filters: readonly string[]): Promise<Count> {
   const total: Count = { passed: 0, failed: 0 };
   const add = (count: Count) => {
@@ -40,8 +54,9 @@ async function run(only: readonly Part[], filters: readonly string[]): Promise<C
   };
   if (only.includes('build')) add(verdict(await build()));
   if (only.includes('check')) add(await checkPart());
-  const projects = only.filter((part) => part !== 'build' && part !== 'check');
+  const projects = only.filter((part) => part !== 'build' && part !== 'check' && part !== 'chaos');
   if (projects.length > 0) add(await runVitest({ root, projects, filters }));
+  if (only.includes('chaos')) add(await chaosPart());
   return total;
 }
 
