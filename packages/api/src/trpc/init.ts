@@ -56,7 +56,7 @@ const writeKnowingBlocks = t.middleware(({ ctx, type, next }) => {
 export const publicProcedure = t.procedure.use(mapErrors).use(writeKnowingBlocks);
 
 /** Open to whoever brings a token that verifies. */
-export const personProcedure = publicProcedure.use(({ ctx, next }) => {
+export const protectedProcedure = publicProcedure.use(({ ctx, next }) => {
   if (ctx.principal === null) throw new AppError('signed_out', 'Sign in first');
   // The doors have asked already; this holds for callers that come by none.
   if (ctx.deps.blocked.has(ctx.principal.userId)) throw new AppError('signed_out', refusals.revoked);
@@ -64,7 +64,7 @@ export const personProcedure = publicProcedure.use(({ ctx, next }) => {
 });
 
 const actingAs = <R extends Role>(role: R) =>
-  personProcedure.use(({ ctx: { principal }, next }) => {
+  protectedProcedure.use(({ ctx: { principal }, next }) => {
     if (!principal.roles.includes(role)) throw new AppError('forbidden', `Only a ${role} may do this`);
     const actor: Actor<R> = { role, id: principal.userId };
     return next({ ctx: { actor } });

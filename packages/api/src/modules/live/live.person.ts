@@ -1,6 +1,6 @@
-import { personProcedure, router } from '../../trpc/init.ts';
+import { protectedProcedure, router } from '../../trpc/init.ts';
 import { followFeed } from './follow-feed.ts';
 
 export const personLive = router({
-  feed: personProcedure.subscription(({ ctx, signal }) => followFeed(ctx.deps, ctx.principal, signal)),
+  feed: protectedProcedure.subscription(({ ctx, signal }) => followFeed(ctx.deps, ctx.principal, signal)),
 });
