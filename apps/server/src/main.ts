@@ -30,7 +30,7 @@ const main = async () => {
   });
   if (cluster.isWorker) {
     process.on('message', (message) => {
-      if (message === stopMessage) void grace.close();
+      if (message === stopMessage) grace.close();
     });
   }
   // Started by another program, such as the local stack: never outlive it.

@@ -77,7 +77,7 @@ describe('other origins', () => {
 
 describe('slow clients', () => {
   const slowly = (text: string, everyMs: number) =>
-    sendRaw([...text], { port, everyMs, quietMs: 3_000, timeoutMs: 5_000 });
+    sendRaw(text.split(''), { port, everyMs, quietMs: 3_000, timeoutMs: 5_000 });
 
   test('that dribble headers are cut', async () => {
     const answer = await slowly(`GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ${'a'.repeat(200)}`, 20);
@@ -91,7 +91,7 @@ describe('slow clients', () => {
     const { authorization } = await server.as('hannah');
     const lines = ['POST /homeowner/requests HTTP/1.1', 'Host: x', `Authorization: ${authorization}`];
     const head = [...lines, 'Content-Type: application/json', 'Content-Length: 500', '', ''].join('\r\n');
-    const answer = await sendRaw([head, ...'x'.repeat(300)], {
+    const answer = await sendRaw([head, ...Array<string>(300).fill('x')], {
       port,
       everyMs: 20,
       quietMs: 3_000,

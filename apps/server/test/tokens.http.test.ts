@@ -104,7 +104,7 @@ const codeIn = (body: string): string | undefined => {
 /** The clock goes on while the table is walked, so times are minted for the moment of sending. */
 const freshly = (): Mint => ({ ...mint, now: Math.floor(Date.now() / 1000) });
 
-const check = async (surface: Surface, tokenCase: TokenCase) => {
+const expectAnswer = async (surface: Surface, tokenCase: TokenCase) => {
   const headers = tokenCase.headers(freshly()).map((value) => `Authorization: ${value}`);
   const answer = await ask(surface.path, headers);
   const expected = expectedOf(surface, tokenCase);
@@ -126,13 +126,13 @@ const onTheEdge = new Set(['exp now -4', 'nbf now +6', 'iat now +6', 'iat 24 h a
 
 describe.each(surfaces)('$name', (surface) => {
   it.each(sendable.filter(({ name }) => !onTheEdge.has(name)))('$name', (tokenCase) =>
-    check(surface, tokenCase),
+    expectAnswer(surface, tokenCase),
   );
 
   it.each(sendable.filter(({ name }) => onTheEdge.has(name)))('$name, early in a second', async (edge) => {
     const late = Date.now() % 1000;
     if (late > 300) await new Promise((resolve) => setTimeout(resolve, 1_005 - late));
-    await check(surface, edge);
+    await expectAnswer(surface, edge);
   });
 
   it('takes no token from anywhere but the header', async () => {

@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts';
 const name = /^(?:[a-z0-9_~.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::(\d{1,5}))?$/i;
 
 /** Stricter than the standard: no percent escapes, nobody's name before an "@", no port beyond 65535. */
-export const isHost = (value: string): boolean => {
+const isHost = (value: string): boolean => {
   const match = name.exec(value);
   return match !== null && Number(match[1] ?? 0) <= 65_535 && URL.canParse(`http://${value}/`);
 };

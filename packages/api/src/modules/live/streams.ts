@@ -46,7 +46,7 @@ export const createStreams = ({
 
   const of = (userId: string) => byPerson.get(userId) ?? new Set<AbortController>();
   const end = (controllers: Iterable<AbortController>) => {
-    for (const controller of [...controllers]) controller.abort();
+    for (const controller of controllers) controller.abort();
   };
 
   return {
