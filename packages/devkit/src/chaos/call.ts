@@ -108,7 +108,7 @@ export function refusalOf(reply: Reply): string | undefined {
 }
 
 /** Reads a path of a parsed JSON value. */
-export function at(value: unknown, ...path: readonly string[]): unknown {
+function at(value: unknown, ...path: readonly string[]): unknown {
   return path.reduce<unknown>((holder, name) => (isRecord(holder) ? holder[name] : undefined), value);
 }
 

@@ -10,7 +10,7 @@ const nodes = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(i
 export type Path = readonly string[];
 
 /** Follows `$ref` within a document and joins `allOf`. */
-export function resolve(node: Json, root: Json): Json {
+function resolve(node: Json, root: Json): Json {
   const ref = node['$ref'];
   if (typeof ref === 'string') {
     const found = ref

@@ -40,5 +40,5 @@ export function percentile(values: readonly number[], share: number): number {
 export function tally(texts: Iterable<string>): Record<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return Object.fromEntries([...counts].toSorted());
+  return Object.fromEntries([...counts].toSorted(([one], [other]) => one.localeCompare(other)));
 }

@@ -30,7 +30,7 @@ export async function storedRequests(db: Db): Promise<StoredRequest[]> {
       // A relay that died between recording and clearing leaves an event in both: that is one event.
       events: [...relayed, ...tail.filter(({ seq }) => !seqs.has(seq))],
       tailSeqs: tail.map(({ seq }) => seq),
-      outboxSeqs: (noticesOf.get(id) ?? []).map(({ seq }): number => seq),
+      outboxSeqs: (noticesOf.get(id) ?? []).map(({ seq }) => Number(seq)),
     };
   });
 }

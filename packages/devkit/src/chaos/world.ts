@@ -59,7 +59,7 @@ export async function startWorld(
 ): Promise<World> {
   const { dataDir, env, log } = context;
   const port = await freePort();
-  const undo: (() => Promise<unknown> | unknown)[] = [];
+  const undo: (() => unknown)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse())
       await Promise.resolve(step()).catch((error: unknown) => log(String(error)));
