@@ -58,5 +58,4 @@ test(`every state x move x role: ${combinations.length} combinations`, async () 
     }
   }
   expect(made.legal + made.refused + made.noDoor).toBe(combinations.length);
-  console.log(`checked ${combinations.length} (state, move, role) combinations:`, made);
 });
