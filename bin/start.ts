@@ -24,7 +24,7 @@ Ctrl-C stops it; what was done is kept in .data (delete that folder to begin ane
 PORT=8000                             the web app and the API
 PMP_ISSUER_PORT=PORT+1                the sign-in
 PMP_DATA_DIR=.data                    where everything is kept
-PMP_SEED=0                            without the demo city
+PMP_SEED=0                            without the demo city's people and requests
 PMP_DB=mongod|secantus|download       which database to bring; by default the first that this machine has
 MONGO_CONNECTION_STRING=...           a database of your own instead
 AUTH0_DOMAIN=..., AUTH0_API_AUDIENCE  a sign-in of your own instead

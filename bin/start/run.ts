@@ -1,4 +1,4 @@
-import { EnvError } from '../../apps/server/src/env.ts';
+import { EnvError } from '../../apps/server/src/env-error.ts';
 import { AlreadyRunning } from '../../packages/devkit/src/stack/lock.ts';
 import { UserError } from '../../packages/devkit/src/user-error.ts';
 

@@ -1,14 +1,7 @@
-import {
-  appRouter,
-  composeApi,
-  createCallerFactory,
-  openConnection,
-  saveJurisdictions,
-  userIdOf,
-} from '@pmp/api/server';
-import { toJurisdiction } from './map.ts';
+import { appRouter, composeApi, createCallerFactory, openConnection, userIdOf } from '@pmp/api/server';
 import { type PlannedRequest, planCity } from './plan-city.ts';
 import { seededRandom } from './random.ts';
+import { saveMap, socketTimeoutMs } from './seed-map.ts';
 
 export interface SeedOptions {
   mongoUrl: string;
@@ -23,8 +16,6 @@ export interface SeedOptions {
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const seedName = 'demo-city';
 const minute = 60_000;
-/** Generous: the embedded database is slow, and nobody waits for a reply here. */
-const socketTimeoutMs = 30_000;
 
 /**
  * Fills a database with the demo city, through the same procedures that people call, with the clock set back.
@@ -88,7 +79,7 @@ export const seedCity = async ({
   try {
     if (await seeds.findOne({ _id: seedName })) return 0;
     await api.prepare();
-    await saveJurisdictions(connection.db, plan.cities.map(toJurisdiction));
+    await saveMap(connection);
     await api.prepare();
     const propertyIds = new Map<unknown, string>();
     for (const home of plan.homes) {
