@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { freePort, isPortFree } from '../net/ports.ts';
 import { startGuarded } from '../process/guarded.ts';
-import { lineLog } from '../process/line-log.ts';
+import { type LineLog, lineLog } from '../process/line-log.ts';
 import { UserError } from '../user-error.ts';
 import type { Database, DatabaseOptions, DatabaseWay } from './database.ts';
 import { serverVersion } from './server-version.ts';
@@ -20,12 +20,42 @@ export type ServerRecipe = {
 
 const readyWithinMs = 60_000;
 
-/** Starts a database server under a guard and waits until it takes writes. */
+/** How servers say that another one holds their files: WiredTiger, mongod. */
+const filesHeld = /resource busy|DBPathInUse|unable to lock/i;
+/** A little more than the guard of an earlier start needs to end what it guards. */
+const releasedWithinMs = 20_000;
+
+/** The server ended before it took writes, because another one holds its files. */
+class FilesHeld extends UserError {}
+
+/**
+ * Starts a database server under a guard and waits until it takes writes. After a kill -9 the server of the earlier
+ * start may still be closing its files: that is waited for.
+ */
 export async function runServer(recipe: ServerRecipe, options: DatabaseOptions): Promise<Database> {
+  const deadline = Date.now() + releasedWithinMs;
+  // One log for all tries, or the words of the earlier start would be gone.
+  const log = lineLog(join(options.dataDir, `${recipe.kind}.log`));
+  for (let told = false; ; told = true) {
+    try {
+      const database = await launch(recipe, options, log);
+      void database.ended?.then(() => log.close());
+      return database;
+    } catch (error) {
+      if (!(error instanceof FilesHeld) || Date.now() > deadline) {
+        log.close();
+        throw error;
+      }
+      if (!told) options.log(`Waiting for the ${recipe.name} of an earlier start to end`);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}
+
+async function launch(recipe: ServerRecipe, options: DatabaseOptions, log: LineLog): Promise<Database> {
   const dataPath = join(options.dataDir, recipe.kind);
   mkdirSync(dataPath, { recursive: true });
   const port = options.port ?? (await freePort());
-  const log = lineLog(join(options.dataDir, `${recipe.kind}.log`));
   const server = await startGuarded({
     command: recipe.command,
     args: recipe.args(port, dataPath),
@@ -35,7 +65,6 @@ export async function runServer(recipe: ServerRecipe, options: DatabaseOptions):
   let gone = false;
   const ended = server.exited.then((code) => {
     gone = true;
-    log.close();
     return `The database (${recipe.name}) ended with ${code} ${log.tail()}`;
   });
   // Direct: the name under which a replica set knows itself need not resolve here.
@@ -46,7 +75,10 @@ export async function runServer(recipe: ServerRecipe, options: DatabaseOptions):
       const version = await versionOncePrimary(url, recipe, port);
       if (version !== undefined)
         return { url, kind: recipe.kind, version, pid: server.pid, ended, stop: () => server.stop() };
-      if (gone) throw new UserError(`${recipe.name} ended while starting ${log.tail()}`);
+      if (gone) {
+        const words = `${recipe.name} ended while starting ${log.tail()}`;
+        throw filesHeld.test(words) ? new FilesHeld(words) : new UserError(words);
+      }
       if (Date.now() > deadline)
         throw new UserError(`${recipe.name} was not ready within a minute: see ${log.file}.`);
       await new Promise((resolve) => setTimeout(resolve, 100));

@@ -11,7 +11,8 @@ try {
     serverEntry: fileURLToPath(new URL('./stand-in-server.fixture.ts', import.meta.url)),
     ...(mongoUrl === undefined ? {} : { mongoUrl }),
   });
-  console.log(JSON.stringify({ url: stack.url, issuerUrl: stack.issuerUrl, mongoUrl: stack.mongoUrl }));
+  const { url, issuerUrl, mongoUrl: databaseUrl, database } = stack;
+  console.log(JSON.stringify({ url, issuerUrl, mongoUrl: databaseUrl, databasePid: String(database.pid) }));
 } catch (error) {
   console.log(JSON.stringify({ refusal: error instanceof Error ? error.message : String(error) }));
   process.exit(1);

@@ -79,6 +79,20 @@ test('kill -9 of the launcher leaves nothing behind, and the data is there at th
   expect(await eventually(() => isPortFree(portOf(second.said['mongoUrl'])))).toBe(true);
 }, 60_000);
 
+test('a start right after a kill -9 waits for the database of the one before', async () => {
+  const dataDir = await tempDir();
+  const first = await launch(dataDir);
+  // Its guard is slow, so its database holds the files for a while.
+  const guard = parentOf(Number(first.said['databasePid']));
+  process.kill(guard, 'SIGSTOP');
+  first.launcher.kill('SIGKILL');
+  setTimeout(() => process.kill(guard, 'SIGCONT'), 1_500);
+  const second = await launch(dataDir);
+  expect(second.said['refusal']).toBeUndefined();
+  second.launcher.kill('SIGKILL');
+  expect(await eventually(() => isPortFree(portOf(second.said['mongoUrl'])))).toBe(true);
+}, 60_000);
+
 test('a second start on the same data says where the first one runs', async () => {
   const dataDir = await tempDir();
   const first = await launch(dataDir, '0', mongoUrl);
