@@ -3,7 +3,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   parseSearchWith,
   redirect,
@@ -13,7 +12,9 @@ import { LandingScreen } from './screens/landing/landing-screen.tsx';
 import { NotFoundScreen } from './screens/not-found/not-found-screen.tsx';
 import { RouteProblem } from './screens/not-found/route-problem.tsx';
 import { type ReportStep, reportSteps } from './screens/report/report-steps.ts';
+import { screen } from './screens/screen.tsx';
 import { SignedOutScreen } from './screens/sign-in/signed-out-screen.tsx';
+import { SilentSignIn } from './screens/sign-in/silent-sign-in.tsx';
 import { currentSession } from './session/session.ts';
 import { useSession } from './session/use-session.ts';
 import { Shell } from './ui/shell.tsx';
@@ -39,18 +40,21 @@ const text = (value: unknown): string | undefined =>
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { to?: string; login_hint?: string } => {
-    const to = text(search['to']);
-    const hint = text(search['login_hint']);
-    return { ...(to !== undefined && { to }), ...(hint !== undefined && { login_hint: hint }) };
-  },
-  component: lazyRouteComponent(() => import('./screens/sign-in/sign-in-screen.tsx'), 'SignInScreen'),
+  validateSearch: (search): { to?: string | undefined; login_hint?: string | undefined } => ({
+    to: text(search['to']),
+    login_hint: text(search['login_hint']),
+  }),
+  component: screen(() =>
+    import('./screens/sign-in/sign-in-screen.tsx').then(({ SignInScreen }) => SignInScreen),
+  ),
 });
 
 const callback = createRoute({
   getParentRoute: () => root,
   path: '/callback',
-  component: lazyRouteComponent(() => import('./screens/callback/callback-screen.tsx'), 'CallbackScreen'),
+  component: screen(() =>
+    import('./screens/callback/callback-screen.tsx').then(({ CallbackScreen }) => CallbackScreen),
+  ),
 });
 
 /** Screens that are somebody's own. The address stays, so that a sign-in comes back to it. */
@@ -58,73 +62,82 @@ const own = createRoute({
   getParentRoute: () => root,
   id: 'own',
   component: function Own() {
-    return useSession().kind === 'anonymous' ? <SignedOutScreen /> : <Outlet />;
+    if (useSession().kind !== 'anonymous') return <Outlet />;
+    return (
+      <SilentSignIn>
+        <SignedOutScreen />
+      </SilentSignIn>
+    );
   },
 });
 
 const requests = createRoute({
   getParentRoute: () => own,
   path: '/requests',
-  validateSearch: (search): { status?: RequestStatus } => {
-    const status = RequestStatus.safeParse(search['status']);
-    return status.success ? { status: status.data } : {};
-  },
-  component: lazyRouteComponent(() => import('./screens/requests/requests-screen.tsx'), 'RequestsScreen'),
+  // What does not fit is said to be undefined: left out, the router would hand on what the address has.
+  validateSearch: (search): { status?: RequestStatus | undefined } => ({
+    status: RequestStatus.safeParse(search['status']).data,
+  }),
+  component: screen(() =>
+    import('./screens/requests/requests-screen.tsx').then(({ RequestsScreen }) => RequestsScreen),
+  ),
 });
 
 /** Open to everybody: only sending asks who it is. */
 const report = createRoute({
   getParentRoute: () => root,
   path: '/requests/new',
-  validateSearch: (search): { step?: ReportStep } => {
-    const step = reportSteps.find((name) => name === search['step']);
-    return step === undefined ? {} : { step };
-  },
-  component: lazyRouteComponent(() => import('./screens/report/report-screen.tsx'), 'ReportScreen'),
+  validateSearch: (search): { step?: ReportStep | undefined } => ({
+    step: reportSteps.find((name) => name === search['step']),
+  }),
+  component: screen(() =>
+    import('./screens/report/report-screen.tsx').then(({ ReportScreen }) => ReportScreen),
+  ),
 });
 
 const request = createRoute({
   getParentRoute: () => own,
   path: '/requests/$id',
-  component: lazyRouteComponent(() => import('./screens/request/request-screen.tsx'), 'RequestScreen'),
+  component: screen(() =>
+    import('./screens/request/request-screen.tsx').then(({ RequestScreen }) => RequestScreen),
+  ),
 });
 
 const sent = createRoute({
   getParentRoute: () => own,
   path: '/requests/$id/sent',
-  component: lazyRouteComponent(() => import('./screens/report/sent-screen.tsx'), 'SentScreen'),
+  component: screen(() => import('./screens/report/sent-screen.tsx').then(({ SentScreen }) => SentScreen)),
 });
 
 const edit = createRoute({
   getParentRoute: () => own,
   path: '/requests/$id/edit',
-  component: lazyRouteComponent(() => import('./screens/request/edit-screen.tsx'), 'EditScreen'),
+  component: screen(() => import('./screens/request/edit-screen.tsx').then(({ EditScreen }) => EditScreen)),
 });
 
 const properties = createRoute({
   getParentRoute: () => own,
   path: '/properties',
-  component: lazyRouteComponent(
-    () => import('./screens/properties/properties-screen.tsx'),
-    'PropertiesScreen',
+  component: screen(() =>
+    import('./screens/properties/properties-screen.tsx').then(({ PropertiesScreen }) => PropertiesScreen),
   ),
 });
 
 const newProperty = createRoute({
   getParentRoute: () => own,
   path: '/properties/new',
-  component: lazyRouteComponent(
-    () => import('./screens/properties/new-property-screen.tsx'),
-    'NewPropertyScreen',
+  component: screen(() =>
+    import('./screens/properties/new-property-screen.tsx').then(({ NewPropertyScreen }) => NewPropertyScreen),
   ),
 });
 
 const editProperty = createRoute({
   getParentRoute: () => own,
   path: '/properties/$id/edit',
-  component: lazyRouteComponent(
-    () => import('./screens/properties/edit-property-screen.tsx'),
-    'EditPropertyScreen',
+  component: screen(() =>
+    import('./screens/properties/edit-property-screen.tsx').then(
+      ({ EditPropertyScreen }) => EditPropertyScreen,
+    ),
   ),
 });
 
@@ -138,6 +151,8 @@ const routeTree = root.addChildren([
 
 export const router = createRouter({
   routeTree,
+  // Inside the shell: the person can go elsewhere.
+  defaultErrorComponent: RouteProblem,
   defaultPreload: 'intent',
   defaultPendingMs: 150,
   scrollRestoration: true,

@@ -36,6 +36,77 @@ test('signing out ends it here and at the issuer', async () => {
   await page.getByRole('heading', { name: 'Who are you today?' }).waitFor();
 });
 
+test('a new tab takes over the sign-in of this browser, and the way back does not lead through it', async () => {
+  const page = await platform.tabOf('hannah');
+  const other = await page.context().newPage();
+  await other.goto('/');
+  await heading(other, /Something broken at home/).waitFor();
+  await other.goto('/properties');
+  await heading(other, 'My properties').waitFor();
+  await other.getByText('Hannah Berg').first().waitFor();
+  await other.goBack();
+  await other.waitForURL((url) => url.pathname === '/requests');
+  await other.goto('/requests/new');
+  const third = await page.context().newPage();
+  await third.goto('/requests/new?step=details');
+  await third.getByText('Hannah Berg').first().waitFor();
+  expect(new URL(third.url()).search).toBe('?step=details');
+});
+
+test('signing out ends all tabs of that person, and those that are restored later', async () => {
+  const henry = await platform.tabOf('henry');
+  const context = henry.context();
+  const open = async (address: string) => {
+    const tab = await context.newPage();
+    await tab.goto(address);
+    await tab.getByText('Hannah Berg').first().waitFor();
+    return tab;
+  };
+  const page = await open('/sign-in?login_hint=hannah');
+  const other = await open('/requests');
+  await other.getByRole('link', { name: 'Linked from a mail' }).waitFor();
+  const kept = await other.evaluate(() => JSON.stringify(Object.entries(sessionStorage)));
+  expect(kept).toContain('access_token');
+
+  await page.locator('summary').click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await heading(other, 'Sign in to see this page').waitFor();
+  expect(await other.locator('body').textContent()).not.toContain('Hannah');
+  await heading(page, /Something broken at home/).waitFor();
+  const calls: string[] = [];
+  other.on('request', (request) => void (request.url().includes('/trpc/') && calls.push(request.url())));
+  await other.evaluate((entries: string) => {
+    const kept: [string, string][] = JSON.parse(entries);
+    for (const [key, value] of kept) sessionStorage.setItem(key, value);
+  }, kept);
+  await other.reload();
+  await heading(other, 'Sign in to see this page').waitFor();
+  expect(calls).toEqual([]);
+  expect(await other.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))).not.toContain(
+    'access_token',
+  );
+
+  await henry.reload();
+  await expectShown(henry.getByText('Henry Okafor'));
+});
+
+test('a sign-out that the issuer has not heard of is not undone by a new tab', async () => {
+  const henry = await platform.tabOf('henry');
+  const page = await henry.context().newPage();
+  await page.goto('/sign-in?login_hint=hannah');
+  await page.getByText('Hannah Berg').first().waitFor();
+  await page.route('**/oidc/logout*', (route) => route.abort());
+  await page.locator('summary').click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForRequest('**/oidc/logout*');
+  const other = await henry.context().newPage();
+  await other.goto('/requests');
+  await heading(other, 'Sign in to see this page').waitFor();
+  expect(await other.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))).not.toContain(
+    'access_token',
+  );
+});
+
 test('a cancelled sign-in says so and offers another', async () => {
   const page = await platform.tab();
   await page.goto('/');

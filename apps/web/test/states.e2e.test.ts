@@ -87,6 +87,54 @@ test('offline, what was read stays, with its age, and what would be lost is not 
   expect(id).toHaveLength(24);
 });
 
+test('a screen whose file does not come is told inside the shell, and the page stays', async () => {
+  const hannah = await platform.clientOf('hannah');
+  const { id } = await hannah.homeowner.requests.create.mutate(leak('Opened in the tunnel'));
+  const page = await platform.tab();
+  await page.route('**/assets/request-screen-*.js', (route) => route.abort());
+  await page.goto('/sign-in?login_hint=hannah');
+  await page.getByRole('link', { name: 'Opened in the tunnel' }).waitFor();
+  await page.evaluate(() => Reflect.set(window, 'sameDocument', true));
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Opened in the tunnel' }).click();
+  await heading(page, 'This page could not be loaded').waitFor();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('It still can’t be loaded').waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/requests/${id}`);
+  // The rest of the app is there, and the list with it.
+  await page.getByRole('link', { name: 'My requests' }).first().click();
+  await page.getByRole('link', { name: 'Opened in the tunnel' }).click();
+  await heading(page, 'This page could not be loaded').waitFor();
+  await page.unroute('**/assets/request-screen-*.js');
+  await page.context().setOffline(false);
+  await heading(page, 'Opened in the tunnel').waitFor();
+  expect(await page.evaluate(() => Reflect.get(window, 'sameDocument'))).toBe(true);
+});
+
+test('a screen that the server has no more is fetched anew on request', async () => {
+  const page = await platform.tab();
+  await page.route('**/assets/properties-screen-*.js', (route) => route.fulfill({ status: 404 }));
+  await page.goto('/sign-in?login_hint=henry');
+  await page.getByRole('heading', { name: 'Nothing reported yet' }).waitFor();
+  await page.getByRole('link', { name: 'Properties' }).click();
+  await heading(page, 'This page could not be loaded').waitFor();
+  await page.unroute('**/assets/properties-screen-*.js');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expectShown(page.getByRole('link', { name: 'Add your first property' }));
+});
+
+test('what no screen knows in an address is passed over', async () => {
+  const hannah = await platform.clientOf('hannah');
+  await hannah.homeowner.requests.create.mutate(leak('Found in any case'));
+  const page = await platform.tabOf('hannah');
+  await page.goto('/requests?status=bogus');
+  await expectShown(page.getByRole('link', { name: 'Found in any case' }));
+  await page.goto('/requests?status=quoting&status=closed');
+  await expectShown(page.getByRole('link', { name: 'Found in any case' }));
+  await page.goto('/requests/new?step=zzz');
+  await expectShown(page.getByText('step 1 of 4'));
+});
+
 test('the theme that was chosen holds before the page is drawn', async () => {
   const page = await platform.tab({ colorScheme: 'light' });
   await page.goto('/');

@@ -1,4 +1,5 @@
 import { ErrorResponse, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { isKnownHere } from './session.ts';
 import { settings } from './settings.ts';
 import { storePrefix } from './stored-user.ts';
 
@@ -20,6 +21,7 @@ const make = async (): Promise<UserManager> => {
     stateStore: store,
     automaticSilentRenew: false,
     monitorSession: false,
+    requestTimeoutInSeconds: 10,
   });
 };
 
@@ -31,19 +33,51 @@ const manager = (): Promise<UserManager> => {
   return making;
 };
 
-/** Leaves for the issuer. `to` is where to be afterwards; `hint` names a person, as the local issuer's links do. */
-export const leaveToSignIn = async (to: string, hint?: string): Promise<void> => {
+export interface SignInOptions {
+  /** Names a person, as the local issuer's links do. */
+  hint?: string | undefined;
+  /** Asks nothing: comes back at once, and signed in only if the issuer still knows the person. */
+  silent?: boolean;
+}
+
+/** Leaves for the issuer. `to` is where to be afterwards. */
+export const leaveToSignIn = async (
+  to: string,
+  { hint, silent = false }: SignInOptions = {},
+): Promise<void> => {
   const oidc = await manager();
-  await oidc.signinRedirect({ state: { to }, ...(hint !== undefined && { login_hint: hint }) });
+  await oidc.signinRedirect({
+    state: { to, silent },
+    ...(hint !== undefined && { login_hint: hint }),
+    // Nobody asked for this journey, so the way back does not lead through it.
+    ...(silent && { prompt: 'none', redirectMethod: 'replace' }),
+  });
 };
 
-/** Back from the issuer: keeps the tokens and says where to go. Throws when the issuer refused. */
+/** What `leaveToSignIn` left to be read on the way back. */
+const journeyOf = (state: unknown): { to: string; silent: boolean } => {
+  const kept = new Map(typeof state === 'object' && state !== null ? Object.entries(state) : []);
+  const to: unknown = kept.get('to');
+  return { to: typeof to === 'string' ? to : '/requests', silent: kept.get('silent') === true };
+};
+
+/**
+ * Back from the issuer: keeps the tokens and says where to go. Throws when the issuer refused; a silent journey that
+ * brought nobody just goes on.
+ */
 export const finishSignIn = async (): Promise<string> => {
   const oidc = await manager();
-  const { state } = await oidc.signinCallback().then((user) => user ?? { state: undefined });
-  return typeof state === 'object' && state !== null && 'to' in state && typeof state.to === 'string'
-    ? state.to
-    : '/requests';
+  try {
+    const user = await oidc.signinCallback();
+    const { to, silent } = journeyOf(user?.state);
+    // Somebody who signed out here while the issuer could not be told stays out.
+    if (silent && user && !isKnownHere(user.profile.sub)) await oidc.removeUser();
+    return to;
+  } catch (error) {
+    const journey = journeyOf(error instanceof ErrorResponse ? error.state : undefined);
+    if (journey.silent) return journey.to;
+    throw error;
+  }
 };
 
 /** `refused`: the issuer answered, and will not. Anything else may work later. */

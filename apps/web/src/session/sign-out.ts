@@ -1,8 +1,10 @@
 import { queryClient } from '../api/query-client.ts';
+import { endEverywhere } from './session.ts';
 import { forgetUser } from './stored-user.ts';
 
-/** Signs out here and at the issuer. When that cannot be reached, at least this tab forgets everything. */
+/** Signs out here and at the issuer. All of the person's tabs end, also when that cannot be reached. */
 export const signOut = async (): Promise<void> => {
+  endEverywhere();
   queryClient.clear();
   try {
     const { leaveToSignOut } = await import('./oidc.ts');

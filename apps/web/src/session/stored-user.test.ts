@@ -1,19 +1,6 @@
 import { expect, test } from 'vitest';
+import { memoryStorage } from '../../test/support/memory-storage.fixture.ts';
 import { forgetUser, readUser } from './stored-user.ts';
-
-const storageWith = (entries: Record<string, string>): Storage => {
-  const kept = new Map(Object.entries(entries));
-  return {
-    get length() {
-      return kept.size;
-    },
-    clear: () => kept.clear(),
-    getItem: (key) => kept.get(key) ?? null,
-    key: (index) => [...kept.keys()][index] ?? null,
-    removeItem: (key) => void kept.delete(key),
-    setItem: (key, value) => void kept.set(key, value),
-  };
-};
 
 const user = {
   access_token: 'token',
@@ -23,7 +10,7 @@ const user = {
 };
 
 test('reads who is signed in, whatever else is kept beside it', () => {
-  const storage = storageWith({ 'pmp.state-1': '{}', 'pmp.user:http://x/:pmp-web': JSON.stringify(user) });
+  const storage = memoryStorage({ 'pmp.state-1': '{}', 'pmp.user:http://x/:pmp-web': JSON.stringify(user) });
   expect(readUser(storage)).toEqual({
     token: 'token',
     expiresAt: 1_800_000_000,
@@ -43,12 +30,12 @@ test.each([
   '{"access_token":"x"}',
   '{"access_token":"x","profile":{}}',
 ])('takes %j for nobody', (text) => {
-  expect(readUser(storageWith({ 'pmp.user:x': text }))).toBeUndefined();
+  expect(readUser(memoryStorage({ 'pmp.user:x': text }))).toBeUndefined();
 });
 
 test('somebody without a name goes by their address', () => {
   const nameless = { ...user, profile: { sub: 's', email: 'h@example.org' } };
-  expect(readUser(storageWith({ 'pmp.user:x': JSON.stringify(nameless) }))?.person.name).toBe(
+  expect(readUser(memoryStorage({ 'pmp.user:x': JSON.stringify(nameless) }))?.person.name).toBe(
     'h@example.org',
   );
 });

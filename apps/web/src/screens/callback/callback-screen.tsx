@@ -3,7 +3,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { queryClient } from '../../api/query-client.ts';
 import { finishSignIn } from '../../session/oidc.ts';
 import { safeReturn } from '../../session/return-path.ts';
-import { refreshSession } from '../../session/session.ts';
+import { beginSession } from '../../session/session.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { SignInButton } from '../../ui/sign-in-button.tsx';
 
@@ -19,7 +19,7 @@ export function CallbackScreen(): ReactElement {
     finishing
       .then((to) => {
         queryClient.clear();
-        refreshSession();
+        beginSession();
         return navigate({ href: safeReturn(to, location.origin), replace: true });
       })
       .catch(() => setFailed(true))

@@ -13,7 +13,7 @@ export function SignInScreen(): ReactElement {
   const target = safeReturn(to, location.origin);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    leaveToSignIn(target, hint).catch(() => setFailed(true));
+    leaveToSignIn(target, { hint }).catch(() => setFailed(true));
   }, [target, hint]);
   return (
     <div className="page grid justify-items-start gap-4">
