@@ -74,6 +74,51 @@ test('the server’s own word about a field stands beside that field', async () 
   await expectShown(page.getByRole('link', { name: /^Kind of problem: / }));
 });
 
+test('the way back from the receipt leads to the list, not into an empty report', async () => {
+  const page = await platform.tabOf('hannah');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Report' }).click();
+  await writeReport(page, 'Sent and left');
+  await page.getByRole('button', { name: 'Send the report' }).click();
+  await heading(page, 'Your report has arrived').waitFor();
+  await page.goBack();
+  await heading(page, 'My requests').waitFor();
+  await expectShown(page.getByRole('link', { name: 'Sent and left' }));
+  expect(new URL(page.url()).pathname).toBe('/requests');
+  await page.goForward();
+  await expectShown(heading(page, 'Your report has arrived'));
+  // What is begun next has its own way back.
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Report' }).click();
+  await writeReport(page, 'Written after it');
+  await page.goBack();
+  await heading(page, 'Where is it?').waitFor();
+  expect(await page.getByLabel('Street and number').inputValue()).toBe('12 Mill Lane');
+});
+
+test('two clicks send one report', async () => {
+  const page = await platform.tabOf('hannah');
+  await page.goto('/requests/new');
+  await writeReport(page, 'Clicked twice');
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('homeowner.requests.create')) sent.push(request.url());
+  });
+  // Both within one task, before anything can be drawn.
+  await page.getByRole('button', { name: 'Send the report' }).evaluate((button) => {
+    if (!(button instanceof HTMLElement)) throw new Error('not a button');
+    button.click();
+    button.click();
+  });
+  await heading(page, 'Your report has arrived').waitFor();
+  expect(sent.map((url) => url.split('homeowner.requests.create').length - 1)).toEqual([1]);
+});
+
+test('who may not report learns it before they have written anything', async () => {
+  const page = await platform.tabOf('carlos');
+  await page.goto('/requests/new');
+  await page.getByText('You are signed in, but not as a homeowner.').waitFor();
+  expect(await page.getByRole('button', { name: 'Continue' }).count()).toBe(0);
+});
+
 test('a draft survives a reload and a sign-in, and is sent once signed in', async () => {
   const page = await platform.tab();
   await page.goto('/');

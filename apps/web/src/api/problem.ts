@@ -1,4 +1,4 @@
-import { errorDataOf, isUnreachable } from '@pmp/client';
+import { errorDataOf, fieldErrorsOf, isUnreachable } from '@pmp/client';
 import { SignInUnreachable } from '../session/session.ts';
 
 /** What went wrong, in the form that screens show. */
@@ -19,7 +19,9 @@ const texts: Record<Problem['kind'], string> = {
 
 export const problemOf = (error: unknown): Problem => {
   const data = errorDataOf(error);
-  const code = data?.appCode;
+  // Ids come from addresses: one that can't be anybody's names nothing, like one that nobody has.
+  const noSuchId = fieldErrorsOf(error).some(({ path }) => path === 'id');
+  const code = noSuchId ? 'not_found' : data?.appCode;
   if (code === 'forbidden' || code === 'not_found' || code === 'signed_out') {
     return { kind: kinds[code], text: texts[kinds[code]] };
   }

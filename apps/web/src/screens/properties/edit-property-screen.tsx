@@ -5,6 +5,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useCommandKey } from '../../api/command-key.ts';
 import type { Property } from '../../api/find-listed.ts';
+import { isSending } from '../../api/is-sending.ts';
 import { propertiesQuery } from '../../api/properties.ts';
 import { trpc } from '../../api/trpc.ts';
 import { faultsOf, useFormErrors } from '../../forms/form-errors.ts';
@@ -64,6 +65,7 @@ function EditProperty({ property }: { property: Property }): ReactElement {
     }),
   );
   const save = () => {
+    if (isSending(trpc.homeowner.properties.update.mutationKey())) return;
     const changes = propertyChanges(form.getValues(), property);
     const input = { id, version: property.version, ...changes };
     const faults = faultsOf(UpdateProperty, input);

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useCommandKey } from '../../api/command-key.ts';
+import { isSending } from '../../api/is-sending.ts';
 import { trpc } from '../../api/trpc.ts';
 import { faultsOf, useFormErrors } from '../../forms/form-errors.ts';
 import { Heading } from '../../ui/heading.tsx';
@@ -31,6 +32,7 @@ export function NewPropertyScreen(): ReactElement {
     }),
   );
   const save = () => {
+    if (isSending(trpc.homeowner.properties.create.mutationKey())) return;
     const input = toCreateProperty(form.getValues());
     const faults = faultsOf(CreateProperty, input);
     errors.show(faults);

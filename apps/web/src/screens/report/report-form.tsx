@@ -1,16 +1,21 @@
+import { isPmpError } from '@pmp/client';
 import { CreateRequest } from '@pmp/contracts/request';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Navigate, useLocation, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useEffect } from 'react';
+import { propertiesQuery } from '../../api/properties.ts';
 import { ErrorSummary } from '../../forms/error-summary.tsx';
 import { faultsOf } from '../../forms/form-errors.ts';
 import type { Session } from '../../session/session.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { ProblemPanel } from '../../ui/problem-panel.tsx';
 import { CheckStep } from './check-step.tsx';
 import { DetailsStep } from './details-step.tsx';
+import { isLeftBehind } from './left-behind.ts';
 import { PlaceStep } from './place-step.tsx';
 import { type ReportStep, reportSteps } from './report-steps.ts';
-import { reportLabels, stepOf, toCreateRequest, toFields } from './report-values.ts';
+import { isEmptyReport, reportLabels, stepOf, toCreateRequest, toFields } from './report-values.ts';
 import { useReport } from './use-report.ts';
 import { WhatStep } from './what-step.tsx';
 
@@ -28,6 +33,9 @@ export function ReportForm({ session }: { session: Session }): ReactElement {
   const { step = 'what' } = route.useSearch();
   const navigate = useNavigate();
   const report = useReport(session);
+  const index = useLocation({ select: ({ state }) => state.__TSR_index });
+  // Needed for the place anyway. Asked for now, it also tells somebody who may not report before they have written it all.
+  const properties = useQuery({ ...propertiesQuery, enabled: session.kind === 'signed-in' });
   const at = reportSteps.indexOf(step);
   const goTo = (to: ReportStep) => void navigate({ to: '/requests/new', search: { step: to } });
 
@@ -53,6 +61,17 @@ export function ReportForm({ session }: { session: Session }): ReactElement {
     if (faults.length === 0 && next !== undefined) goTo(next);
   };
 
+  // The way back from a receipt.
+  if (step !== 'what' && isLeftBehind(index) && isEmptyReport(report.form.getValues()))
+    return <Navigate to="/requests" replace />;
+  if (isPmpError(properties.error, 'forbidden')) {
+    return (
+      <div className="page grid gap-6">
+        <Heading>Report a problem</Heading>
+        <ProblemPanel error={properties.error} onRetry={() => void properties.refetch()} />
+      </div>
+    );
+  }
   return (
     <div className="page">
       <div className="narrow grid gap-6">

@@ -32,6 +32,9 @@ export const emptyReport: ReportValues = {
   location: null,
 };
 
+export const isEmptyReport = (values: ReportValues): boolean =>
+  JSON.stringify(values) === JSON.stringify(emptyReport);
+
 export const otherAddress = 'address';
 
 export const reportLabels = {

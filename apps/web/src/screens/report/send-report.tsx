@@ -1,14 +1,16 @@
 import { fieldErrorsOf, isPmpError, isUnreachable } from '@pmp/client';
 import { useMutation } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { requestChanged } from '../../api/changed-request.ts';
+import { isSending } from '../../api/is-sending.ts';
 import { trpc } from '../../api/trpc.ts';
 import { useOnline } from '../../api/use-online.ts';
 import type { Session } from '../../session/session.ts';
 import { Note } from '../../ui/note.tsx';
 import { ProblemPanel } from '../../ui/problem-panel.tsx';
 import { SignInButton } from '../../ui/sign-in-button.tsx';
+import { leaveBehind } from './left-behind.ts';
 import type { ReportStep } from './report-steps.ts';
 import { stepOf, toCreateRequest, toFields } from './report-values.ts';
 import type { Report } from './use-report.ts';
@@ -25,11 +27,13 @@ export function SendReport({
 }): ReactElement {
   const online = useOnline();
   const navigate = useNavigate();
+  const { history } = useRouter();
   const { clientKey, queued, setQueued, form, errors } = report;
   const create = useMutation(
     trpc.homeowner.requests.create.mutationOptions({
       onSuccess: async (request) => {
         requestChanged(request);
+        leaveBehind(history.location.state.__TSR_index);
         await navigate({ to: '/requests/$id/sent', params: { id: request.id }, replace: true });
         report.discard();
       },
@@ -45,7 +49,8 @@ export function SendReport({
   );
   const { isPending, mutate } = create;
   const send = () => {
-    if (!isPending) mutate({ ...toCreateRequest(form.getValues()), clientKey });
+    if (isSending(trpc.homeowner.requests.create.mutationKey())) return;
+    mutate({ ...toCreateRequest(form.getValues()), clientKey });
   };
 
   // Back online: what was left to be sent goes, once.

@@ -4,7 +4,7 @@ import { type UseFormRegisterReturn, type UseFormReturn, useForm } from 'react-h
 import { draftKey, drafts } from '../../draft/drafts.ts';
 import { type FormErrors, useFormErrors } from '../../forms/form-errors.ts';
 import type { Session } from '../../session/session.ts';
-import { emptyReport, type ReportValues, readReport } from './report-values.ts';
+import { emptyReport, isEmptyReport, type ReportValues, readReport } from './report-values.ts';
 
 export type ReportField =
   | Exclude<keyof ReportValues, 'address' | 'location'>
@@ -44,7 +44,7 @@ export const useReport = (session: Session): Report => {
 
   useEffect(() => {
     const keep = (values: ReportValues) => {
-      if (JSON.stringify(values) === JSON.stringify(emptyReport)) drafts.remove(opened.key);
+      if (isEmptyReport(values)) drafts.remove(opened.key);
       else drafts.write(opened.key, { ...values, clientKey, queued });
     };
     keep(getValues());

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactElement, useState } from 'react';
 import { requestChanged } from '../../api/changed-request.ts';
 import { useCommandKey } from '../../api/command-key.ts';
 import type { HomeownerRequest } from '../../api/find-listed.ts';
+import { isSending } from '../../api/is-sending.ts';
 import { problemOf } from '../../api/problem.ts';
 import { trpc } from '../../api/trpc.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -34,7 +35,7 @@ export function CancelDialog({
   const fault = fieldErrorsOf(cancel.error).find(({ path }) => path === 'reason')?.message;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (cancel.isPending) return;
+    if (isSending(trpc.homeowner.requests.cancel.mutationKey())) return;
     const given = reason.trim();
     const input = { id: request.id, version: request.version, ...(given !== '' && { reason: given }) };
     cancel.mutate({ ...input, commandKey: commandKey(input) });

@@ -7,6 +7,7 @@ import { type UseFormReturn, useForm } from 'react-hook-form';
 import { requestChanged } from '../../api/changed-request.ts';
 import { useCommandKey } from '../../api/command-key.ts';
 import type { HomeownerRequest } from '../../api/find-listed.ts';
+import { isSending } from '../../api/is-sending.ts';
 import { trpc } from '../../api/trpc.ts';
 import { draftKey, drafts } from '../../draft/drafts.ts';
 import { type FormErrors, faultsOf, useFormErrors } from '../../forms/form-errors.ts';
@@ -92,7 +93,7 @@ export const useEdit = (request: HomeownerRequest): Edit => {
   );
 
   const save = () => {
-    if (update.isPending) return;
+    if (isSending(trpc.homeowner.requests.update.mutationKey())) return;
     const changes = changesOf(form.getValues(), base.seen);
     const input = { id, version: base.version, ...changes };
     const faults = faultsOf(UpdateRequest, input);
