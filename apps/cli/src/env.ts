@@ -16,7 +16,7 @@ export interface CliEnv {
 /** The process environment over the checkout's `.env`; an empty value counts as unset. */
 export const readEnv = (source: Readonly<Record<string, string | undefined>> = process.env): CliEnv => {
   const file = join(root, '.env');
-  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) : {};
   const { PMP_URL, PMP_TOKEN, PMP_DATA_DIR, NO_COLOR, TERM } = { ...fromFile, ...source };
   return {
     ...(PMP_URL && { url: PMP_URL }),

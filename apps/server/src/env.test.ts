@@ -25,6 +25,8 @@ describe('loadEnv', () => {
       trustedProxies: [],
       drainMs: 0,
     });
+    expect(loadEnv(good).clientIds).toBeUndefined();
+    expect(loadEnv({ ...good, PMP_CLIENT_IDS: 'web, tool' }).clientIds).toEqual(['web', 'tool']);
     const production = loadEnv({ ...good, NODE_ENV: 'production' });
     expect(production).toMatchObject({ mode: 'production', host: '0.0.0.0', drainMs: 2_000 });
   });

@@ -62,6 +62,7 @@ export const loadEnv = (source: Source) => {
     userNamespace: env.PMP_USER_NAMESPACE ?? issuer,
     algorithms: [env.AUTH0_ALGORITHMS],
     rolesClaim: env.PMP_ROLES_CLAIM,
+    clientIds: env.PMP_CLIENT_IDS,
     webClientId: env.PMP_WEB_CLIENT_ID,
     corsOrigins: env.PMP_CORS_ORIGINS,
     rates: { anonymous: env.PMP_LIMIT_ANONYMOUS, signedIn: env.PMP_LIMIT_SIGNED_IN },

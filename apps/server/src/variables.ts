@@ -12,6 +12,13 @@ const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value ===
 const issuer = z.url('must be a URL').refine((value) => value.endsWith('/'), 'must end with a slash');
 const domain = text(253).regex(/^[a-z0-9.-]+(:\d+)?$/i, 'must be a host name, without https://');
 
+const names = text().transform((value) =>
+  value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== ''),
+);
+
 const origins = text().transform((value, context) => {
   const list = value.split(',').map((origin) => origin.trim());
   for (const origin of list) {
@@ -133,6 +140,11 @@ export const variables = {
     schema: text(120).default('pmp-web'),
     help: "The client id of the web app at the issuer (Auth0: the single-page application's).",
     example: 'your-spa-client-id',
+  },
+  PMP_CLIENT_IDS: {
+    schema: names.optional(),
+    help: "The applications whose tokens are taken (azp or client_id), comma-separated. Unset, all of the issuer's.",
+    example: 'your-spa-client-id,your-tool-client-id',
   },
   PMP_CORS_ORIGINS: {
     schema: origins.default([]),

@@ -18,13 +18,14 @@ export const serve = async (env: Env, { logger, jobs }: { logger: Logger; jobs: 
     remembered: rememberedKeysIn(env.dataDir),
     onFailure: (error) => logger.warn({ err: error }, 'the issuer did not give its keys'),
   });
-  const { issuer, audience, algorithms, rolesClaim, userNamespace } = env;
+  const { issuer, audience, algorithms, rolesClaim, clientIds, userNamespace } = env;
   const verifier = createVerifier({
     issuer,
     userNamespace,
     audience,
     algorithms,
     rolesClaim,
+    ...(clientIds && { clientIds }),
     keyStore,
     clock: systemClock,
   });
