@@ -42,6 +42,8 @@ describe('homeowner.requests', () => {
         description: 'It drips all night.',
         category: 'plumbing',
         priority: 'urgent',
+        priorityFloor: null,
+        effectivePriority: 'urgent',
         propertyId: null,
         address: anAddress(),
         place: {
@@ -53,6 +55,7 @@ describe('homeowner.requests', () => {
         waitingOn: 'homeowner',
         visibility: 'parties',
         resolution: null,
+        closingText: null,
         allowedMoves: ['cancel'],
         editable: true,
         createdAt: api.clock.now(),
@@ -252,6 +255,7 @@ describe('homeowner.requests', () => {
         ...before,
         title: 'It pours',
         priority: 'high',
+        effectivePriority: 'high',
         version: 2,
         updatedAt: api.clock.now(),
       });
