@@ -6,7 +6,9 @@ import {
   saveJurisdictions,
   userIdOf,
 } from '@pmp/api/server';
+import type { Role } from '@pmp/contracts/role';
 import { toJurisdiction } from './map.ts';
+import { assignments } from './people.ts';
 import { type PlannedRequest, planCity } from './plan-city.ts';
 import { seededRandom } from './random.ts';
 
@@ -54,16 +56,19 @@ export const seedCity = async ({
     record: () => random.hex(24),
     requestNumber: () => `PM-${Array.from({ length: 8 }, () => random.pick(crockford.split(''))).join('')}`,
   };
-  const asOwner = ({ sub }: { sub: string }) =>
+  const callerAs = (role: Role, sub: string) =>
     createCallerFactory(appRouter)({
       deps: { ...api.deps, ids },
       principal: {
         userId: userIdOf(userNamespace, sub),
-        roles: ['homeowner'],
+        roles: [role],
         expiresAt: new Date(now.getTime() + minute),
       },
       requestId: 'demo-city',
-    }).homeowner;
+    });
+  const asOwner = ({ sub }: { sub: string }) => callerAs('homeowner', sub).homeowner;
+  const officialOf = (jurisdictionId: string | null) =>
+    callerAs('official', assignments[jurisdictionId ?? ''] ?? '').official.requests;
 
   const play = async (planned: PlannedRequest, propertyId: string | undefined) => {
     const at = (minutesAgo: number) => {
@@ -78,6 +83,17 @@ export const seedCity = async ({
       const { id } = request;
       request = await requests.update({ id, version: 1, ...planned.edit.fields, commandKey: `${key}-edit` });
     }
+    if (planned.reject) {
+      const { fields, minutesAgo, reinstate } = planned.reject;
+      const { id, place } = request;
+      const official = officialOf(place.jurisdictionId);
+      at(minutesAgo);
+      await official.reject({ id, ...fields, commandKey: `${key}-reject` });
+      if (reinstate) {
+        at(reinstate.minutesAgo);
+        await official.reinstate({ id, ...reinstate.fields, commandKey: `${key}-reinstate` });
+      }
+    }
     if (planned.cancel) {
       at(planned.cancel.minutesAgo);
       await requests.cancel({ id: request.id, ...planned.cancel.fields, commandKey: `${key}-cancel` });
@@ -90,6 +106,9 @@ export const seedCity = async ({
     await api.prepare();
     await saveJurisdictions(connection.db, plan.cities.map(toJurisdiction));
     await api.prepare();
+    for (const [jurisdictionId, sub] of Object.entries(assignments)) {
+      await api.deps.officials.assign(userIdOf(userNamespace, sub), jurisdictionId);
+    }
     const propertyIds = new Map<unknown, string>();
     for (const home of plan.homes) {
       propertyIds.set(home, (await asOwner(home.owner).properties.create(home.property)).id);
