@@ -41,7 +41,6 @@ const hints: Partial<Record<AppErrorCode, string>> = {
   signed_out: 'give a token with --token or PMP_TOKEN, or a role of the local stack with --as',
   forbidden: 'another role is chosen with --as, on a local stack',
   stale_version: 'read it again, then repeat the change',
-  too_many: 'wait a little',
   unavailable: 'try again in a moment',
 };
 

@@ -23,6 +23,8 @@ describe('allowances, by processes that know nothing of each other', () => {
     });
   const apis = [compose(), compose(), compose()];
   const log = commandLog(connection);
+  // Carries nothing, so that what is counted is the call alone.
+  const relay = { push: () => undefined };
   beforeAll(async () => {
     for (const api of apis) await api.prepare();
   });
@@ -32,7 +34,7 @@ describe('allowances, by processes that know nothing of each other', () => {
 
   it('hold exactly: of 45 simultaneous requests 20 are stored, of 15 properties 7', async () => {
     const homeowner = aPrincipal();
-    const callers = apis.map(({ deps }) => callerOf(deps, homeowner).homeowner);
+    const callers = apis.map(({ deps }) => callerOf({ ...deps, relay }, homeowner).homeowner);
     const many = <Made>(count: number, make: (caller: (typeof callers)[number]) => Promise<Made>) =>
       Promise.all(
         Array.from({ length: count / 3 }, () => callers.map((caller) => refusalOf(make(caller)))).flat(),
@@ -49,8 +51,6 @@ describe('allowances, by processes that know nothing of each other', () => {
 
   it('cost the process that knows one command, and one that guessed wrong three', async () => {
     const homeowner = aPrincipal();
-    // Carries nothing, so that what is counted is the call alone.
-    const relay = { push: () => undefined };
     const [here, there] = apis.map(({ deps }) => callerOf({ ...deps, relay }, homeowner).homeowner.requests);
     if (!here || !there) throw new Error('Three were composed');
     for (let index = 0; index < 12; index += 1) {

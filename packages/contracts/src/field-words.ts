@@ -11,9 +11,9 @@ export const fieldWords = (issue: z.core.$ZodRawIssue): string | undefined => {
         ? 'Fill this in'
         : expected(String(issue.expected));
     case 'too_small':
-      return bound(issue.origin, 'at least', Number(issue.minimum), issue.input);
+      return issue.input === '' ? 'Fill this in' : bound(issue.origin, 'at least', issue.minimum);
     case 'too_big':
-      return bound(issue.origin, 'at most', Number(issue.maximum), issue.input);
+      return bound(issue.origin, 'at most', issue.maximum);
     case 'invalid_value':
       return 'Choose one of the options';
     case 'invalid_format':
@@ -35,8 +35,8 @@ const kinds: Readonly<Record<string, string>> = {
 
 const expected = (kind: string) => kinds[kind] ?? 'This does not fit here';
 
-const bound = (origin: string, side: 'at least' | 'at most', limit: number, input: unknown) => {
-  if (origin === 'string') return input === '' ? 'Fill this in' : `Use ${side} ${limit} characters`;
+const bound = (origin: string, side: 'at least' | 'at most', limit: number | bigint) => {
+  if (origin === 'string') return `Use ${side} ${limit} characters`;
   if (origin === 'array') return `Give ${side} ${limit}`;
   return `Must be ${side} ${limit}`;
 };

@@ -5,8 +5,8 @@ import { line, paragraph } from './text.ts';
 
 const schemas = { line: line(1, 20), paragraph: paragraph(1, 20) };
 const anyText = fc.string({ unit: 'binary', maxLength: 40 });
-const control = /[\x00-\x1f\x7f]/;
-const controlButBreaks = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+const control = /[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+const controlButBreaks = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]/;
 const runs = { numRuns: 500 };
 const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 
@@ -22,7 +22,7 @@ describe.each([
           const { data } = z.safeParse(schema, text);
           const trimmed = text.trim();
           const isFine =
-            trimmed !== '' &&
+            /[\p{L}\p{N}\p{P}\p{S}]/u.test(trimmed) &&
             Array.from(trimmed).length <= 20 &&
             bytesOf(trimmed) <= mostBytes &&
             !unwanted.test(trimmed) &&
@@ -67,6 +67,12 @@ describe.each([
       expect(z.safeParse(schema, `a${unwantedText}b`).success).toBe(false);
     },
   );
+
+  it('must show something', () => {
+    expect(z.safeParse(schema, '\u200b\u200b\u200b').success).toBe(false);
+    expect(z.safeParse(schema, 'safe \u202e gnp.exe').success).toBe(false);
+    expect(z.parse(schema, '👩‍🔧')).toBe('👩‍🔧');
+  });
 
   it('measures after trimming', () => {
     expect(z.parse(schema, `  ${'x'.repeat(20)}\n`)).toBe('x'.repeat(20));

@@ -27,6 +27,8 @@ const texts: Readonly<Record<number, string>> = {
 export const refusalOf = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
   const statusCode = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  // The file server forbids paths that lead out of its folder: to a caller there is nothing there.
+  if (statusCode === 403) return new Refusal(404, 'Not Found');
   if (error instanceof Error && statusCode >= 400 && statusCode < 500)
     return new Refusal(statusCode, texts[statusCode] ?? 'The request was refused');
   return new Refusal(500, 'Something went wrong on our side');

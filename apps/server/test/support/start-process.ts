@@ -50,13 +50,19 @@ export const startProcess = async (
   });
   const url = `http://127.0.0.1:${port}`;
   const isReady = async () => {
-    const reply = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    const reply = await fetch(`${url}/readyz`, {
+      headers: { connection: 'close' },
+      signal: AbortSignal.timeout(2_000),
+    }).catch(() => undefined);
     return (await reply?.text()) !== undefined && reply?.ok === true;
   };
   const until = Date.now() + 30_000;
-  while (ready && !(await isReady())) {
+  // Several in a row: each worker answers for itself.
+  let inRow = 0;
+  while (ready && inRow < 6) {
+    inRow = (await isReady()) ? inRow + 1 : 0;
     if (Date.now() > until || child.exitCode !== null) throw new Error(`The server did not start: ${said}`);
-    await wait(50);
+    await wait(20);
   }
 
   return {

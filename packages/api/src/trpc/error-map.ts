@@ -58,7 +58,12 @@ const toFieldErrors = (issue: core.$ZodIssue): FieldError[] => {
 const fieldErrorsOf = (error: TRPCError): FieldError[] | undefined => {
   if (error.cause instanceof AppError) return error.cause.details.fieldErrors;
   if (error.code !== 'BAD_REQUEST' || !(error.cause instanceof core.$ZodError)) return undefined;
-  return error.cause.issues.flatMap(toFieldErrors).slice(0, mostFieldErrors);
+  // The first fault of a field is what its owner mends first; two about one field only confuse.
+  const byPath = new Map<string, FieldError>();
+  for (const fault of error.cause.issues.flatMap(toFieldErrors)) {
+    if (!byPath.has(fault.path)) byPath.set(fault.path, fault);
+  }
+  return [...byPath.values()].slice(0, mostFieldErrors);
 };
 
 /** True for what must not be told: our faults, and anything that nobody meant to throw. */

@@ -20,7 +20,10 @@ export const placesContract = (open: () => Promise<Places>) => {
   });
 
   it('believes the device', async () => {
-    const place = (await open()).locate(anAddress({ city: 'Nowhere' }), points.milfordCentre);
+    const place = (await open()).locate(
+      anAddress({ line1: '1 Elm Row', city: 'Nowhere', postalCode: 'ZZ9' }),
+      points.milfordCentre,
+    );
     expect(place).toMatchObject({
       jurisdictionId: 'milford',
       point: points.milfordCentre,

@@ -83,7 +83,8 @@ describe('a gazetteer', () => {
   });
 
   it('keeps the exact point of a device and finds its territory', () => {
-    expect(locate(anAddress(), points.milfordCentre)).toEqual({
+    const somewhere = anAddress({ line1: '1 Elm Row', city: 'Atlantis', postalCode: 'ZZ9' });
+    expect(locate(somewhere, points.milfordCentre)).toEqual({
       jurisdictionId: 'milford',
       point: points.milfordCentre,
       precision: 'device',
@@ -97,6 +98,13 @@ describe('a gazetteer', () => {
     const [lat, lon] = cellToLatLng(outside);
     const place = locate(anAddress({ city: 'Milford', line1: 'x', postalCode: 'none' }), { lat, lon });
     expect(place).toMatchObject({ jurisdictionId: 'milford', point: { lat, lon }, precision: 'device' });
+  });
+
+  it('keeps to the address when the device is far from it', () => {
+    const address = anAddress({ city: 'Milford', line1: 'x', postalCode: 'none' });
+    for (const far of [midOcean, { lat: 90, lon: 0 }]) {
+      expect(locate(address, far)).toEqual(locate(address, undefined));
+    }
   });
 
   it('says "place unknown" for a device and an address that nobody knows', () => {

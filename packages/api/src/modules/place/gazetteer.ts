@@ -1,5 +1,5 @@
 import type { Address, Place, Point, PointPrecision } from '@pmp/contracts/place';
-import { cellToParent, gridDisk, latLngToCell } from 'h3-js';
+import { cellToParent, greatCircleDistance, gridDisk, latLngToCell, UNITS } from 'h3-js';
 
 /** The resolution of the cell that others may see: about 0.7 km², 0.5 km to a corner. */
 const publicResolution = 8;
@@ -46,6 +46,12 @@ export const cellOf = ({ lat, lon }: Point) => latLngToCell(lat, lon, publicReso
 export const territoryAround = ({ lat, lon }: Point, rings: number) =>
   gridDisk(latLngToCell(lat, lon, territoryResolution), rings);
 
+/** A device further away than this from where the address is found is not at the address. */
+const mostKilometresApart = 10;
+
+const kilometres = (one: Point, other: Point) =>
+  greatCircleDistance([one.lat, one.lon], [other.lat, other.lon], UNITS.km);
+
 const unknownPlace: Place = { jurisdictionId: null, point: null, precision: null, cell: null };
 
 /** Looks addresses up in memory. Built once from all jurisdictions; answers in constant time. */
@@ -75,10 +81,14 @@ export const createGazetteer = (jurisdictions: readonly Jurisdiction[]) => {
 
   return {
     locate: (address: Address, location: Point | undefined): Place => {
-      if (location === undefined) return locateByAddress(address);
-      const place = locateByDevice(location);
+      const byAddress = locateByAddress(address);
+      if (location === undefined) return byAddress;
+      // Reported from somewhere else: what is broken is at the address, not where the person stands.
+      if (byAddress.point !== null && kilometres(location, byAddress.point) > mostKilometresApart)
+        return byAddress;
+      const byDevice = locateByDevice(location);
       // A device on the edge of the territory still belongs to the city that the address names.
-      return { ...place, jurisdictionId: place.jurisdictionId ?? locateByAddress(address).jurisdictionId };
+      return { ...byDevice, jurisdictionId: byDevice.jurisdictionId ?? byAddress.jurisdictionId };
     },
   };
 };
