@@ -9,6 +9,8 @@ export type Database = {
   version: string;
   /** The server's process; absent for a server that someone else runs. */
   pid?: number;
+  /** Settles, with its last words, when the server is gone; absent for a server that someone else runs. */
+  ended?: Promise<string>;
   stop(): Promise<void>;
 };
 

@@ -33,9 +33,10 @@ export async function runServer(recipe: ServerRecipe, options: DatabaseOptions):
     onLine: log.write,
   });
   let gone = false;
-  void server.exited.then(() => {
+  const ended = server.exited.then((code) => {
     gone = true;
     log.close();
+    return `The database (${recipe.name}) ended with ${code} ${log.tail()}`;
   });
   // Direct: the name under which a replica set knows itself need not resolve here.
   const url = `mongodb://127.0.0.1:${port}/?directConnection=true`;
@@ -44,8 +45,8 @@ export async function runServer(recipe: ServerRecipe, options: DatabaseOptions):
     for (;;) {
       const version = await versionOncePrimary(url, recipe, port);
       if (version !== undefined)
-        return { url, kind: recipe.kind, version, pid: server.pid, stop: () => server.stop() };
-      if (gone) throw new UserError(`${recipe.name} ended while starting (${log.tail()}): see ${log.file}.`);
+        return { url, kind: recipe.kind, version, pid: server.pid, ended, stop: () => server.stop() };
+      if (gone) throw new UserError(`${recipe.name} ended while starting ${log.tail()}`);
       if (Date.now() > deadline)
         throw new UserError(`${recipe.name} was not ready within a minute: see ${log.file}.`);
       await new Promise((resolve) => setTimeout(resolve, 100));

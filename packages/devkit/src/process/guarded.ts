@@ -33,11 +33,16 @@ export async function startGuarded(options: GuardedOptions): Promise<Guarded> {
     detached: true,
     env: options.env,
   });
-  for (const stream of [guard.stdout, guard.stderr]) {
-    if (stream) createInterface({ input: stream }).on('line', (line) => options.onLine?.(line));
-  }
+  const streams = [guard.stdout, guard.stderr].filter((stream) => stream !== null);
+  const allSaid = Promise.all(
+    streams.map((input) => {
+      const lines = createInterface({ input }).on('line', (line) => options.onLine?.(line));
+      return new Promise((resolve) => lines.once('close', resolve));
+    }),
+  );
   const guardGone = new Promise<{ code: number; killed: boolean }>((resolve) => {
-    guard.once('error', () => resolve({ code: 1, killed: false }));
+    // More than one may come, for instance of an order that could not be sent.
+    guard.on('error', () => resolve({ code: 1, killed: false }));
     guard.once('exit', (code) => resolve({ code: code ?? 1, killed: code === null }));
   });
   const pid = new Promise<number>((resolve, reject) => {
@@ -52,9 +57,11 @@ export async function startGuarded(options: GuardedOptions): Promise<Guarded> {
   guard.send({ command, args, cwd, env, stopAfterMs });
 
   const running = await pid;
-  const exited = guardGone.then(({ code, killed }) => {
+  const exited = guardGone.then(async ({ code, killed }) => {
     // Only when someone killed the guard itself can the process still be there.
     if (killed) killIfAlive(running);
+    // Its last words may still be on the way; something it left behind could hold the line open for good.
+    await Promise.race([allSaid, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
     return code;
   });
   return {

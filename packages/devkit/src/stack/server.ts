@@ -21,6 +21,8 @@ export type ServerOptions = {
   cwd: string;
   dataDir: string;
   readyWithinMs?: number;
+  /** What the server cannot do without; when it ends before the server is ready, this fails with its words. */
+  needs?: Promise<string>;
   /** Each line of its log. */
   onLine?: (line: string) => void;
 };
@@ -45,14 +47,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const ended = server.exited.then((code) => {
     gone = true;
     log.close();
-    return `The server ended with ${code} (${log.tail()}): see ${log.file}.`;
+    return `The server ended with ${code} ${log.tail()}`;
+  });
+  let lack: string | undefined;
+  void options.needs?.then((words) => {
+    lack = words;
   });
   const deadline = Date.now() + readyWithinMs;
   while (!(await isReady(url))) {
+    if (lack !== undefined) {
+      await server.stop();
+      throw new UserError(lack);
+    }
     if (gone) throw new UserError(await ended);
     if (Date.now() > deadline) {
       await server.stop();
-      throw new UserError(`The server was not ready in time (${log.tail()}): see ${log.file}.`);
+      throw new UserError(`The server was not ready in time ${log.tail()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

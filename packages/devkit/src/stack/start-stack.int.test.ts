@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -28,6 +28,10 @@ async function launch(...args: string[]): Promise<{ launcher: ChildProcess; said
 /** What the stand-in says of itself. */
 async function toldTo(url: string): Promise<Record<string, string> & { pid: number }> {
   return JSON.parse(await (await fetch(url)).text());
+}
+
+function parentOf(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }));
 }
 
 const portOf = (url: string | undefined) => Number(new URL(url ?? '').port);
@@ -116,4 +120,25 @@ test('a server that ends later is told', async () => {
   process.kill(stack.serverPid, 'SIGKILL');
   expect(await stack.ended).toMatch(/^The server ended with/);
   await stack.stop();
+});
+
+test.each(['server', 'guard'])(
+  'a database whose %s ends later is told',
+  async (which) => {
+    const dataDir = await tempDir();
+    const stack = await startStack({ dataDir, port: 0, env, serverEntry });
+    onTestFinished(() => stack.stop());
+    const { pid = 0 } = stack.database;
+    process.kill(which === 'server' ? pid : parentOf(pid), 'SIGKILL');
+    expect(await stack.ended).toMatch(/^The database \(.+\) ended with 1 .*: see .+\.log\.$/);
+    expect(await eventually(() => !isAlive(pid))).toBe(true);
+  },
+  60_000,
+);
+
+test('a port without one above it is told with the fix', async () => {
+  const start = startStack({ dataDir: await tempDir(), port: 65_535, env, mongoUrl, serverEntry });
+  await expect(start).rejects.toThrow(
+    'PORT=65535 leaves no port above it for the sign-in: set PMP_ISSUER_PORT',
+  );
 });

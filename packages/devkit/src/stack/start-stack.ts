@@ -54,7 +54,7 @@ export type Stack = {
   dbName: string;
   database: Database;
   serverPid: number;
-  /** Settles, saying why, when the server ended without being asked to. */
+  /** Settles, saying why, when the server or our own database ended without being asked to. */
   ended: Promise<string>;
   stop(): Promise<void>;
 };
@@ -94,13 +94,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     onStep(`sign-in: ${issuerUrl}`);
 
     const userNamespace = issuer ? localUserNamespace : issuerUrl;
-    if (options.seed) onStep(await options.seed({ mongoUrl: database.url, dbName, userNamespace }));
+    if (options.seed) {
+      onStep(await orEnded(options.seed({ mongoUrl: database.url, dbName, userNamespace }), database.ended));
+    }
 
     const server: RunningServer = await startServer({
       entry: options.serverEntry ?? join(repository, 'apps/server/src/main.ts'),
       port,
       cwd: repository,
       dataDir,
+      ...(database.ended && { needs: database.ended }),
       ...(options.watch === undefined ? {} : { watch: options.watch }),
       ...(options.onServerLine === undefined ? {} : { onLine: options.onServerLine }),
       env: {
@@ -127,12 +130,23 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       stop,
       mongoUrl: database.url,
       serverPid: server.pid,
-      ended: server.ended,
+      // The server goes on without its database, waiting for it to come back; nobody would bring it back here.
+      ended: Promise.race([server.ended, ...(database.ended ? [database.ended] : [])]),
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** The work's outcome, or the database's last words when it ends meanwhile: they say more than the work's fault. */
+async function orEnded<T>(work: Promise<T>, ended: Promise<string> | undefined): Promise<T> {
+  if (ended === undefined) return work;
+  const lost = ended.then((words): never => {
+    throw new UserError(words);
+  });
+  lost.catch(() => {});
+  return Promise.race([work, lost]);
 }
 
 function startLocalIssuer(
@@ -150,9 +164,17 @@ function startLocalIssuer(
   });
 }
 
-async function choosePorts(options: StackOptions): Promise<{ port: number; issuerPort: number }> {
+/** Throws one sentence when there is no port for the issuer. */
+export async function choosePorts(
+  options: Pick<StackOptions, 'port' | 'issuerPort' | 'otherIssuer'>,
+): Promise<{ port: number; issuerPort: number }> {
   const port = options.port === 0 ? await freePort() : options.port;
-  const asked = options.issuerPort ?? (options.port === 0 ? 0 : port + 1);
+  const asked = options.issuerPort ?? (options.port === 0 || options.otherIssuer ? 0 : port + 1);
+  if (asked > 65_535) {
+    throw new UserError(
+      `PORT=${port} leaves no port above it for the sign-in: set PMP_ISSUER_PORT, or a smaller PORT.`,
+    );
+  }
   const wanted = asked === 0 ? await freePort() : asked;
   if (wanted === port)
     throw new UserError(`PORT and PMP_ISSUER_PORT are both ${port}: give them different ports.`);
