@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { figureNames, type Line, runFigures } from './chaos/run-figures.ts';
+import { parseOptions } from './start/options.ts';
 
 const help = `npm run -s chaos -- --json              one line of JSON a figure: {figure, value, goal, holds, seed, ...}
 npm run -s chaos                        the same for people
@@ -20,7 +20,7 @@ function print(line: Line, json: boolean): void {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = parseOptions('npm run -s chaos --', {
     options: {
       json: { type: 'boolean', default: false },
       full: { type: 'boolean', default: false },

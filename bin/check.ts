@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { type CheckResult, checkSteps, runChecks } from './check/steps.ts';
+import { parseOptions } from './start/options.ts';
 
 const help = `npm run check                        every check
 npm run check -- --only lint         one of them (repeat --only for more)
@@ -13,7 +13,7 @@ function print({ name, ok, ms, output }: CheckResult): void {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = parseOptions('npm run check --', {
     options: {
       only: { type: 'string', multiple: true },
       fix: { type: 'boolean', default: false },

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { isPortFree } from '../packages/devkit/src/net/ports.ts';
 import { startGuarded } from '../packages/devkit/src/process/guarded.ts';
 import { startStack } from '../packages/devkit/src/stack/start-stack.ts';
 import { UserError } from '../packages/devkit/src/user-error.ts';
 import { box } from './start/box.ts';
+import { parseOptions } from './start/options.ts';
 import { runCommand } from './start/run.ts';
 import { root, stackSettings } from './start/settings.ts';
 import { listenForStop, untilStopped } from './start/until-stopped.ts';
@@ -17,7 +17,7 @@ npm run dev -- --web-port 5173 where Vite serves the web
 The variables are those of "npm start -- --help".`;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values } = parseOptions('npm run dev --', {
     options: {
       'web-port': { type: 'string', default: '5173' },
       help: { type: 'boolean', short: 'h', default: false },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build } from './build.ts';
+import { parseOptions } from './start/options.ts';
 import { runVitest } from './test/run-vitest.ts';
 
 const help = `npm run e2e                     the browser tests, with a real Chromium against the whole platform
@@ -9,7 +9,7 @@ npm run e2e -- report           only test files whose path contains "report"
 PMP_CHROMIUM=<path>             the browser to use`;
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions('npm run e2e --', {
     options: { help: { type: 'boolean', short: 'h', default: false } },
     allowPositionals: true,
   });

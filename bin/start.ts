@@ -1,11 +1,17 @@
 import { relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { personas } from '../packages/devkit/src/personas.ts';
+import { prepareDataDir } from '../packages/devkit/src/stack/data-dir.ts';
 import { AlreadyRunning, readLock } from '../packages/devkit/src/stack/lock.ts';
-import { requireFree, type Stack, startStack } from '../packages/devkit/src/stack/start-stack.ts';
+import {
+  choosePorts,
+  requireFree,
+  type Stack,
+  startStack,
+} from '../packages/devkit/src/stack/start-stack.ts';
 import { UserError } from '../packages/devkit/src/user-error.ts';
 import { build } from './build.ts';
 import { box } from './start/box.ts';
+import { parseOptions } from './start/options.ts';
 import { runCommand } from './start/run.ts';
 import { root, stackSettings } from './start/settings.ts';
 import { listenForStop, untilStopped } from './start/until-stopped.ts';
@@ -18,7 +24,7 @@ Ctrl-C stops it; what was done is kept in .data (delete that folder to begin ane
 PORT=8000                             the web app and the API
 PMP_ISSUER_PORT=PORT+1                the sign-in
 PMP_DATA_DIR=.data                    where everything is kept
-PMP_SEED=0                            without the demo city
+PMP_SEED=0                            without the demo city's people and requests
 PMP_DB=mongod|secantus|download       which database to bring; by default the first that this machine has
 MONGO_CONNECTION_STRING=...           a database of your own instead
 AUTH0_DOMAIN=..., AUTH0_API_AUDIENCE  a sign-in of your own instead
@@ -40,7 +46,9 @@ function welcome(stack: Stack, dataDir: string): string {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h', default: false } } });
+  const { values } = parseOptions('npm start --', {
+    options: { help: { type: 'boolean', short: 'h', default: false } },
+  });
   if (values.help) {
     console.log(help);
     return 0;
@@ -51,7 +59,9 @@ async function main(): Promise<number> {
   const holder = readLock(settings.dataDir);
   if (holder) throw new AlreadyRunning(holder);
   // The stack asks again; here it is to say so before the build takes its time.
-  await requireFree({ port: settings.port });
+  prepareDataDir(settings.dataDir);
+  const ports = await choosePorts(settings);
+  await requireFree({ port: ports.port, ...(settings.otherIssuer ? {} : { issuerPort: ports.issuerPort }) });
 
   const began = performance.now();
   const tick = (step: string) => {

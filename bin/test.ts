@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { runFigures } from './chaos/run-figures.ts';
 import { runChecks } from './check/steps.ts';
+import { parseOptions } from './start/options.ts';
 import { type Count, runVitest } from './test/run-vitest.ts';
 
 const parts = ['build', 'check', 'unit', 'int', 'http', 'e2e', 'chaos'] as const;
@@ -65,7 +65,7 @@ function isPart(text: string): text is Part {
 }
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions('npm test --', {
     options: {
       only: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h', default: false },

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readEnv } from '../apps/server/src/env.ts';
 import { requestToken } from '../packages/devkit/src/issuer/request-token.ts';
 import { runningIssuer } from '../packages/devkit/src/issuer/running-issuer.ts';
 import { findPersona, type Persona, persona, personas } from '../packages/devkit/src/personas.ts';
 import { UserError } from '../packages/devkit/src/user-error.ts';
+import { parseOptions } from './start/options.ts';
 
 const help = `npm run -s token -- <who>           print an access token of the running local issuer
 npm run -s token -- <who> --other   the second person of that role
@@ -29,7 +29,7 @@ function chosen(who: string | undefined, other: boolean): Persona {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseOptions('npm run -s token --', {
     allowPositionals: true,
     options: {
       other: { type: 'boolean', default: false },
@@ -42,8 +42,7 @@ async function main(): Promise<void> {
     return;
   }
   const who = chosen(positionals[0], values.other);
-  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
-  const { PMP_DATA_DIR = '.data', PMP_ISSUER_PORT, PORT = '8000' } = process.env;
+  const { PMP_DATA_DIR = '.data', PMP_ISSUER_PORT, PORT = '8000' } = readEnv(join(root, '.env'));
   const found = await runningIssuer(resolve(root, PMP_DATA_DIR), Number(PMP_ISSUER_PORT ?? Number(PORT) + 1));
   if (!found) throw new UserError('Start it first: npm start');
   const { accessToken, expiresAt } = await requestToken(found.issuerUrl, who);

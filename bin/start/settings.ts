@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { parseVariables, readEnv } from '../../apps/server/src/env.ts';
 import type { StackOptions } from '../../packages/devkit/src/stack/start-stack.ts';
 import { UserError } from '../../packages/devkit/src/user-error.ts';
-import { seedDemoCity } from './seed.ts';
+import { seedDemoCity, seedDemoMap } from './seed.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 
@@ -36,6 +36,8 @@ export function stackSettings(): StackOptions {
       ? { otherIssuer: { url: issuerUrl, audience: env.AUTH0_API_AUDIENCE } }
       : {}),
     // Nobody wants a demo city in a database of their own unless they say so.
-    ...(env.PMP_SEED && (given === undefined || source['PMP_SEED'] === '1') ? { seed: seedDemoCity } : {}),
+    ...(given === undefined || source['PMP_SEED'] === '1'
+      ? { seed: env.PMP_SEED ? seedDemoCity : seedDemoMap }
+      : {}),
   };
 }

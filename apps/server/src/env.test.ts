@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EnvError, loadEnv } from './env.ts';
+import { loadEnv } from './env.ts';
+import { EnvError } from './env-error.ts';
 
 const good = {
   MONGO_CONNECTION_STRING: 'mongodb://127.0.0.1:27017/',

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { EnvError } from './env-error.ts';
+import { readEnvFile } from './env-file.ts';
 import { variables } from './variables.ts';
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -13,18 +13,9 @@ const schema = z.object(
 );
 type Variables = z.infer<typeof schema>;
 
-/** Everything that is wrong with the environment, in one message. */
-export class EnvError extends Error {
-  constructor(faults: readonly string[]) {
-    super(`The environment needs attention:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-    this.name = 'EnvError';
-  }
-}
-
 /** The process environment over `./.env`; an empty value counts as unset. */
 export const readEnv = (file = '.env'): Source => {
-  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  const filled = Object.entries({ ...fromFile, ...process.env }).filter(([, value]) => value !== '');
+  const filled = Object.entries({ ...readEnvFile(file), ...process.env }).filter(([, value]) => value !== '');
   return Object.fromEntries(filled);
 };
 

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import closeWithGrace from 'close-with-grace';
-import { EnvError, loadEnv, readEnv } from './env.ts';
+import { loadEnv, readEnv } from './env.ts';
+import { EnvError } from './env-error.ts';
 import { createLogger } from './process/logger.ts';
 import { serve } from './process/serve.ts';
 import { mostStopMs } from './process/stop-server.ts';

@@ -67,6 +67,9 @@ export const millbrook: DemoCity = {
   ],
 };
 
+/** Every city of the demo. */
+export const demoCities: readonly DemoCity[] = [riverton, millbrook];
+
 const kmPerDegree = 111.32;
 
 const move = ({ lon, lat }: Point, [east, north]: readonly [number, number]): Point => ({

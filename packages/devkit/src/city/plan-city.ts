@@ -36,7 +36,6 @@ export interface PlannedHome {
 }
 
 export interface CityPlan {
-  readonly cities: readonly DemoCity[];
   readonly homes: readonly PlannedHome[];
   /** Oldest first. */
   readonly requests: readonly PlannedRequest[];
@@ -85,7 +84,6 @@ export const planCity = (): CityPlan => {
 
   const requests = Array.from({ length: requestCount }, (_, index) => drawRequest(random, homes, index));
   return {
-    cities: [riverton, millbrook],
     homes,
     requests: requests.toSorted((a, b) => b.minutesAgo - a.minutesAgo),
   };

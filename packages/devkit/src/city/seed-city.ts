@@ -1,16 +1,9 @@
-import {
-  appRouter,
-  composeApi,
-  createCallerFactory,
-  openConnection,
-  saveJurisdictions,
-  userIdOf,
-} from '@pmp/api/server';
+import { appRouter, composeApi, createCallerFactory, openConnection, userIdOf } from '@pmp/api/server';
 import type { Role } from '@pmp/contracts/role';
-import { toJurisdiction } from './map.ts';
 import { assignments } from './people.ts';
 import { type PlannedRequest, planCity } from './plan-city.ts';
 import { seededRandom } from './random.ts';
+import { saveMap, socketTimeoutMs } from './seed-map.ts';
 
 export interface SeedOptions {
   mongoUrl: string;
@@ -25,8 +18,6 @@ export interface SeedOptions {
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const seedName = 'demo-city';
 const minute = 60_000;
-/** Generous: the embedded database is slow, and nobody waits for a reply here. */
-const socketTimeoutMs = 30_000;
 
 /**
  * Fills a database with the demo city, through the same procedures that people call, with the clock set back.
@@ -104,7 +95,7 @@ export const seedCity = async ({
   try {
     if (await seeds.findOne({ _id: seedName })) return 0;
     await api.prepare();
-    await saveJurisdictions(connection.db, plan.cities.map(toJurisdiction));
+    await saveMap(connection);
     await api.prepare();
     for (const [jurisdictionId, sub] of Object.entries(assignments)) {
       await api.deps.officials.assign(userIdOf(userNamespace, sub), jurisdictionId);

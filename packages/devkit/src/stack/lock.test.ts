@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { processBegan } from '../process/process-identity.ts';
@@ -58,4 +58,12 @@ test('a release leaves the lock of another holder alone', async () => {
   writeFileSync(join(dir, 'lock'), 'of another');
   lock.release();
   expect(readFileSync(join(dir, 'lock'), 'utf8')).toBe('of another');
+});
+
+test('a folder in the place of the lock is told with the fix', async () => {
+  const dir = await tempDir();
+  mkdirSync(join(dir, 'lock'));
+  await expect(takeLock(dir, addresses)).rejects.toThrow(
+    `${join(dir, 'lock')} is a folder where a file belongs: delete it and start again.`,
+  );
 });

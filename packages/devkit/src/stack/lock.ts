@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from '../process/guarded.ts';
 import { processBegan } from '../process/process-identity.ts';
+import { UserError } from '../user-error.ts';
+import { prepareDataDir } from './data-dir.ts';
 
 /** What `.data/lock` says about the stack that runs there. */
 export type LockHolder = { pid: number; began: string; url: string; issuerUrl: string };
@@ -26,7 +28,7 @@ export async function takeLock(
   dataDir: string,
   addresses: Pick<LockHolder, 'url' | 'issuerUrl'>,
 ): Promise<Lock> {
-  mkdirSync(dataDir, { recursive: true });
+  prepareDataDir(dataDir);
   const file = join(dataDir, 'lock');
   const mine = JSON.stringify({ pid: process.pid, began: processBegan(process.pid), ...addresses });
   for (let tries = 0; tries < 20; tries += 1) {
@@ -36,13 +38,15 @@ export async function takeLock(
       };
       return { release };
     }
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+      throw new UserError(`${file} is a folder where a file belongs: delete it and start again.`);
     const holder = readHolder(file);
     if (holder && isRunning(holder)) throw new AlreadyRunning(holder);
     // A claim that is being written this instant looks empty: only one that stays unreadable is a leftover.
     if (holder || tries >= 3) removeIfSame(file, holder);
     await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 50));
   }
-  throw new Error(`The lock ${file} could not be taken: delete it if nothing runs there.`);
+  throw new UserError(`The lock ${file} could not be taken: delete it if nothing runs there.`);
 }
 
 /** Who runs on this data folder, if anybody does. */

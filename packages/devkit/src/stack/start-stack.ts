@@ -142,11 +142,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 /** The work's outcome, or the database's last words when it ends meanwhile: they say more than the work's fault. */
 async function orEnded<T>(work: Promise<T>, ended: Promise<string> | undefined): Promise<T> {
   if (ended === undefined) return work;
+  // A lost connection is noticed before the end of the process behind it.
+  const slow = work.catch(async (error: unknown) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    throw error;
+  });
   const lost = ended.then((words): never => {
     throw new UserError(words);
   });
   lost.catch(() => {});
-  return Promise.race([work, lost]);
+  return Promise.race([slow, lost]);
 }
 
 function startLocalIssuer(

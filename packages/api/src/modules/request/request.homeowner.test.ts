@@ -78,8 +78,9 @@ describe('homeowner.requests', () => {
     });
 
     it('keeps the exact place of a device, and takes a place that nobody knows', async () => {
-      const there = await requests.create(aReport({ location: points.milfordCentre }));
-      expect(there.place).toMatchObject({ jurisdictionId: 'milford', precision: 'device' });
+      const there = await requests.create(aReport({ location: points.postalCentre }));
+      expect(there.place).toMatchObject({ jurisdictionId: 'riverton', precision: 'device' });
+      expect(there.place.point).toEqual(points.postalCentre);
       const elsewhere = anAddress({ line1: '1 Elm Row', city: 'Atlantis', postalCode: 'ZZ9' });
       const unknown = await requests.create(aReport({ address: elsewhere, location: midOcean }));
       expect(unknown.place).toMatchObject({ jurisdictionId: null, precision: 'device' });
@@ -96,9 +97,9 @@ describe('homeowner.requests', () => {
         place: property.place,
       });
       const there = await requests.create(
-        aReport({ address: undefined, propertyId: property.id, location: points.milfordCentre }),
+        aReport({ address: undefined, propertyId: property.id, location: points.postalCentre }),
       );
-      expect(there.place).toMatchObject({ precision: 'device', point: points.milfordCentre });
+      expect(there.place).toMatchObject({ precision: 'device', point: points.postalCentre });
     });
 
     it('refuses a property of another owner exactly as a missing one', async () => {
