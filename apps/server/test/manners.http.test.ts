@@ -126,9 +126,9 @@ describe('slow clients', () => {
 describe('faults of ours', () => {
   test('are told as nothing but a number to ask by', async () => {
     const { requests } = server.api.deps;
-    const page = requests.listOwned;
+    const page = requests.list;
     const broken = () => Promise.reject(new Error(secret));
-    Object.assign(requests, { listOwned: broken });
+    Object.assign(requests, { list: broken });
     const headers = await server.as('hannah');
     const input = encodeURIComponent('{"json":{}}');
     const replies = [
@@ -139,7 +139,7 @@ describe('faults of ours', () => {
         headers: { ...headers, accept: 'application/problem+json' },
       }),
     ];
-    Object.assign(requests, { listOwned: page });
+    Object.assign(requests, { list: page });
     for (const reply of replies) {
       expect(reply.statusCode).toBe(500);
       expect(reply.body).not.toMatch(/E11000|hannah|at .*\.ts|stack|Error:/);

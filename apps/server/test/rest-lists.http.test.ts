@@ -73,7 +73,7 @@ test('a database that is away is 503, a fault of ours tells nothing', async () =
 
     own.api.deps.requests = {
       ...requests,
-      listOwned: () => Promise.reject(new Error('E11000 dup key: { email: "hannah@example.org" }')),
+      list: () => Promise.reject(new Error('E11000 dup key: { email: "hannah@example.org" }')),
     };
     const broken = await own.app.inject({ url, headers: signedIn });
     expect(broken.statusCode).toBe(500);

@@ -78,6 +78,11 @@ export const composeApi = ({
     monotonic,
     onError: (error) => onError(error, 'blocks'),
   });
+  const officials = mongoOfficials(db, {
+    now: () => clock.now(),
+    everyMs: referenceDataEveryMs,
+    onError: (error) => onError(error, 'officials'),
+  });
   const meter = createMeter({
     spentPoints: mongoSpentPoints(db),
     clock,
@@ -93,10 +98,7 @@ export const composeApi = ({
     streams: createStreams({ clock, ...(streamPingMs !== undefined && { pingEveryMs: streamPingMs }) }),
     blocks,
     blocked,
-    officials: mongoOfficials(db, {
-      now: () => clock.now(),
-      onError: (error) => onError(error, 'officials'),
-    }),
+    officials,
     allowances: createAllowances(allowances),
     clock,
     ids: createIds(newRecordId),
@@ -115,7 +117,7 @@ export const composeApi = ({
       await connection.connect();
       await runMigrations(db, { userIdOf: (subject) => userIdOf(userNamespace, subject), now: clock.now() });
       await ensureIndexes(db, collections);
-      await Promise.all([categories.reload(), places.reload(), blocked.refresh()]);
+      await Promise.all([categories.reload(), places.reload(), officials.reload(), blocked.refresh()]);
       blocked.start();
       meter.start();
     },
@@ -136,6 +138,7 @@ export const composeApi = ({
       clearInterval(sweeper);
       categories.stop();
       places.stop();
+      officials.stop();
       blocked.stop();
       meter.stop();
       await relay.flush();

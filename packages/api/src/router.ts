@@ -3,6 +3,7 @@ import { personLive } from './modules/live/live.person.ts';
 import { officialPeople } from './modules/person/person.official.ts';
 import { homeownerProperties } from './modules/property/property.homeowner.ts';
 import { homeownerRequests } from './modules/request/request.homeowner.ts';
+import { officialRequests } from './modules/request/request.official.ts';
 import { publicStatus } from './modules/status/status.public.ts';
 import { router } from './trpc/init.ts';
 
@@ -14,6 +15,7 @@ export const appRouter = router({
   }),
   official: router({
     people: officialPeople,
+    requests: officialRequests,
   }),
   live: personLive,
   public: router({

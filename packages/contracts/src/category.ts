@@ -11,6 +11,10 @@ export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 export const Priority = z.enum(priorities);
 export type Priority = z.infer<typeof Priority>;
 
+/** How soon it has to be after all: what the homeowner asked for, or more if the officials' floor is higher. */
+export const effectivePriority = (priority: Priority, floor: Priority | null): Priority =>
+  floor !== null && priorities.indexOf(floor) > priorities.indexOf(priority) ? floor : priority;
+
 /** A category as anyone may read it. */
 export const Category = z.strictObject({
   code: z.string(),

@@ -1,4 +1,4 @@
-import { type Move, type MoveRule, moveNames, moves, wiredMoves } from './lifecycle.ts';
+import { type Move, type MoveRule, makersOf, moveNames, moves } from './lifecycle.ts';
 
 const arrows = (move: Move): string[] => {
   const { from, to }: MoveRule = moves[move];
@@ -11,7 +11,7 @@ const words = (text: string) => text.replaceAll('_', ' ');
 
 const row = (move: Move): string => {
   const { from, to, by, guards }: MoveRule = moves[move];
-  const wired = (wiredMoves as readonly Move[]).includes(move) ? 'yes' : 'not yet';
+  const wired = makersOf(move).join(', ') || 'not yet';
   const cells = [move, from.map(words).join(', '), to.map(words).join(', '), by.join(', ')];
   return `| ${[...cells, guards.map(words).join(', '), wired].join(' | ')} |`;
 };
@@ -32,7 +32,7 @@ export const lifecyclePage = (): string =>
     '  rejected --> [*]',
     '```',
     '',
-    '| move | from | to | who | guards | wired |',
+    '| move | from | to | who | guards | wired for |',
     '| --- | --- | --- | --- | --- | --- |',
     ...moveNames.map(row),
     '',

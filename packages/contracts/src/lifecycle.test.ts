@@ -7,11 +7,13 @@ import {
   Move,
   type MoveRule,
   type Mover,
+  makersOf,
   moveNames,
   moves,
   open311Status,
   type RequestStatus,
   requestStatuses,
+  targetOf,
   wiredMoves,
 } from './lifecycle.ts';
 import { roles } from './role.ts';
@@ -99,7 +101,8 @@ describe('allowedMoves', () => {
     for (const status of requestStatuses) {
       for (const mover of movers) {
         const offered = allowedMoves(status, mover);
-        expect(offered).toEqual(wiredMoves.filter((move) => isLegal(move, status, mover)));
+        const wiredFor = wiredMoves.filter((move) => makersOf(move).includes(mover));
+        expect(offered).toEqual(wiredFor.filter((move) => isLegal(move, status, mover)));
         for (const move of offered) expect(Move.safeParse(move).success).toBe(true);
       }
     }
@@ -108,6 +111,28 @@ describe('allowedMoves', () => {
   it('lets a homeowner cancel until the work begins', () => {
     const open = requestStatuses.filter((status) => allowedMoves(status, 'homeowner').includes('cancel'));
     expect(open).toEqual(['draft', 'submitted', 'quoting', 'assigned', 'scheduled']);
+  });
+});
+
+describe('targetOf', () => {
+  it('is the one state that a move leads to, or the one that is meant', () => {
+    for (const [move, { to }] of rules) {
+      expect(targetOf(move)).toBe(to.length === 1 ? to[0] : undefined);
+      for (const status of requestStatuses) {
+        expect(targetOf(move, status)).toBe(to.includes(status) ? status : undefined);
+      }
+    }
+    expect(targetOf('release')).toBeUndefined();
+    expect(targetOf('release', 'quoting')).toBe('quoting');
+  });
+});
+
+describe('makersOf', () => {
+  it('names only those whom the table lets make the move', () => {
+    for (const [move, { by }] of rules) {
+      expect(by).toEqual(expect.arrayContaining([...makersOf(move)]));
+      expect(makersOf(move).length > 0).toBe((wiredMoves as readonly Move[]).includes(move));
+    }
   });
 });
 

@@ -186,12 +186,27 @@ export type Move = keyof typeof moves;
 export const moveNames = Object.keys(moves) as [Move, ...Move[]];
 export const Move = z.enum(moveNames);
 
-/** The moves that have a procedure today. */
-export const wiredMoves = ['cancel'] as const satisfies readonly Move[];
-export type WiredMove = (typeof wiredMoves)[number];
+/** The moves that have a procedure today, each with the roles whose procedure it is. */
+export const wired = {
+  cancel: ['homeowner'],
+  reject: ['official'],
+  reopen: ['official'],
+  reinstate: ['official'],
+} as const satisfies { readonly [M in Move]?: readonly (typeof moves)[M]['by'][number][] };
+export type WiredMove = keyof typeof wired;
+export const wiredMoves = Object.keys(wired) as [WiredMove, ...WiredMove[]];
+
+/** Who has a procedure that makes `move`; nobody while it is only designed. */
+export const makersOf = (move: Move): readonly Mover[] => {
+  const makers: { readonly [M in Move]?: readonly Mover[] } = wired;
+  return makers[move] ?? [];
+};
 
 /** A homeowner may correct the text of a request until contractors price it. */
 export const editableStatuses: readonly RequestStatus[] = ['draft', 'submitted'];
+
+/** A draft is its owner's alone: to everybody else it does not exist yet. */
+export const isPrivate = (status: RequestStatus): boolean => status === 'draft';
 
 /** True when `mover` may make `move` in `status`, guards aside. */
 export const isLegal = (move: Move, status: RequestStatus, mover: Mover): boolean => {
@@ -201,4 +216,11 @@ export const isLegal = (move: Move, status: RequestStatus, mover: Mover): boolea
 
 /** The wired moves that `mover` may try in `status`; a guard may still refuse one with a reason. */
 export const allowedMoves = (status: RequestStatus, mover: Mover): Move[] =>
-  wiredMoves.filter((move) => isLegal(move, status, mover));
+  wiredMoves.filter((move) => makersOf(move).includes(mover) && isLegal(move, status, mover));
+
+/** Where `move` leads. One that leads to several states needs to be told which is `meant`; undefined when that is not one of them. */
+export const targetOf = (move: Move, meant?: RequestStatus): RequestStatus | undefined => {
+  const { to }: MoveRule = moves[move];
+  if (meant !== undefined) return to.includes(meant) ? meant : undefined;
+  return to.length === 1 ? to[0] : undefined;
+};

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { CancelRequest, CreateRequest, HomeownerRequest, ListRequests, UpdateRequest } from './request.ts';
+import {
+  CancelRequest,
+  CreateRequest,
+  HomeownerRequest,
+  ListOfficialRequests,
+  ListRequests,
+  OfficialRequest,
+  RejectRequest,
+  SetPriorityFloor,
+  UpdateRequest,
+} from './request.ts';
 
 const id = 'a'.repeat(24);
 const address = { line1: '12 Harbour Street', city: 'Riverton', postalCode: 'RV1 2AB' };
@@ -75,29 +85,74 @@ describe('ListRequests', () => {
   });
 });
 
+describe('RejectRequest', () => {
+  const rejection = { id, resolution: 'not_responsible', closingText: 'x'.repeat(10) };
+
+  it('takes a reason of the list and a text that says something', () => {
+    expect(RejectRequest.safeParse(rejection).success).toBe(true);
+    expect(RejectRequest.safeParse({ ...rejection, closingText: 'x'.repeat(1000) }).success).toBe(true);
+    for (const closingText of [undefined, '', 'x'.repeat(9), 'x'.repeat(1001)]) {
+      expect(pathsOf(RejectRequest.safeParse({ ...rejection, closingText }))).toEqual(['closingText']);
+    }
+    for (const resolution of [undefined, 'duplicate', 'fixed', 'withdrawn']) {
+      expect(pathsOf(RejectRequest.safeParse({ ...rejection, resolution }))).toEqual(['resolution']);
+    }
+  });
+});
+
+describe('SetPriorityFloor', () => {
+  it('takes a priority, or null to lift the floor, and says nothing by saying nothing', () => {
+    for (const priorityFloor of ['low', 'urgent', null]) {
+      expect(SetPriorityFloor.safeParse({ id, priorityFloor }).success).toBe(true);
+    }
+    expect(pathsOf(SetPriorityFloor.safeParse({ id }))).toEqual(['priorityFloor']);
+  });
+});
+
+describe('ListOfficialRequests', () => {
+  it('is of one place or the other', () => {
+    expect(ListOfficialRequests.parse({ place: 'unknown', status: 'rejected' }).place).toBe('unknown');
+    expect(ListOfficialRequests.safeParse({ place: 'riverton' }).success).toBe(false);
+    expect(ListOfficialRequests.safeParse({ jurisdictionId: 'riverton' }).success).toBe(false);
+  });
+});
+
+const view = {
+  id,
+  number: 'PM-0000000A',
+  version: 1,
+  status: 'submitted',
+  ...report,
+  priority: 'normal',
+  priorityFloor: null,
+  effectivePriority: 'normal',
+  address,
+  place: { jurisdictionId: null, point: null, precision: null, cell: null },
+  waitingOn: 'homeowner',
+  visibility: 'parties',
+  resolution: null,
+  closingText: null,
+  allowedMoves: ['cancel'],
+  createdAt: new Date(0),
+  updatedAt: new Date(0),
+};
+
+describe('OfficialRequest', () => {
+  it('names the homeowner, and refuses what is theirs alone', () => {
+    const seen = { ...view, homeownerId: id, allowedMoves: ['reject'] };
+    expect(OfficialRequest.parse(seen)).toStrictEqual(seen);
+    for (const leak of ['propertyId', 'accessNotes', 'clientKey', 'commands', 'tail', 'sortKey']) {
+      expect(OfficialRequest.safeParse({ ...seen, [leak]: 'x' }).success).toBe(false);
+    }
+  });
+});
+
 describe('HomeownerRequest', () => {
   it('refuses to be sent with a field that is not in the contract', () => {
-    const view = {
-      id,
-      number: 'PM-0000000A',
-      version: 1,
-      status: 'submitted',
-      ...report,
-      priority: 'normal',
-      propertyId: null,
-      address,
-      place: { jurisdictionId: null, point: null, precision: null, cell: null },
-      waitingOn: 'homeowner',
-      visibility: 'parties',
-      resolution: null,
-      allowedMoves: ['cancel'],
-      editable: true,
-      createdAt: new Date(0),
-      updatedAt: new Date(0),
-    };
-    expect(HomeownerRequest.parse(view)).toStrictEqual(view);
+    const own = { ...view, propertyId: null, editable: true };
+    expect(HomeownerRequest.parse(own)).toStrictEqual(own);
     for (const leak of ['homeownerId', 'sortKey', 'tail', 'commands', 'clientKey']) {
-      expect(HomeownerRequest.safeParse({ ...view, [leak]: 'x' }).success).toBe(false);
+      expect(HomeownerRequest.safeParse({ ...own, [leak]: 'x' }).success).toBe(false);
     }
   });
 });

@@ -9,6 +9,10 @@ import { line, paragraph } from './text.ts';
 
 const title = line(3, 120);
 const description = paragraph(1, 4000);
+const reason = paragraph(3, 500);
+
+/** What every command on a request may carry: the version last seen, and a key that makes it safe to repeat. */
+const command = { id: Id, version: z.optional(Version), commandKey: z.optional(IdempotencyKey) };
 
 /**
  * Reports what is broken. Either `propertyId` (one of the homeowner's own) or `address`, not both.
@@ -46,13 +50,32 @@ export const UpdateRequest = z.strictObject({
 export type UpdateRequest = z.infer<typeof UpdateRequest>;
 
 /** Withdraws a request. Once a contractor has been chosen, `reason` is required. */
-export const CancelRequest = z.strictObject({
-  id: Id,
-  version: z.optional(Version),
-  commandKey: z.optional(IdempotencyKey),
-  reason: z.optional(paragraph(3, 500)),
-});
+export const CancelRequest = z.strictObject({ ...command, reason: z.optional(reason) });
 export type CancelRequest = z.infer<typeof CancelRequest>;
+
+/** Why an official turns a request down. */
+export const rejections = ['not_responsible', 'no_fault_found'] as const satisfies readonly Resolution[];
+export const Rejection = z.enum(rejections);
+
+/** Turns a request down. The homeowner reads `closingText`. */
+export const RejectRequest = z.strictObject({
+  ...command,
+  resolution: Rejection,
+  closingText: paragraph(10, 1000),
+});
+export type RejectRequest = z.infer<typeof RejectRequest>;
+
+/** Opens a closed request again. The homeowner reads `reason`. */
+export const ReopenRequest = z.strictObject({ ...command, reason });
+export type ReopenRequest = z.infer<typeof ReopenRequest>;
+
+/** Takes a rejection back. The homeowner reads `reason`. */
+export const ReinstateRequest = z.strictObject({ ...command, reason });
+export type ReinstateRequest = z.infer<typeof ReinstateRequest>;
+
+/** Sets how soon it has to be at least, whatever the homeowner asked for; null lifts it. */
+export const SetPriorityFloor = z.strictObject({ ...command, priorityFloor: z.nullable(Priority) });
+export type SetPriorityFloor = z.infer<typeof SetPriorityFloor>;
 
 export const GetRequest = z.strictObject({ id: Id });
 
@@ -63,8 +86,19 @@ export const ListRequests = z.prefault(
 );
 export type ListRequests = z.infer<typeof ListRequests>;
 
-/** A request as the homeowner who made it sees it. */
-export const HomeownerRequest = z.strictObject({
+/** An official's requests: of their own jurisdiction, or those that could be placed in none. */
+export const RequestPlace = z.enum(['here', 'unknown']);
+export type RequestPlace = z.infer<typeof RequestPlace>;
+
+/** Newest first, of the official's own jurisdiction unless `place` says otherwise. */
+export const ListOfficialRequests = z.prefault(
+  z.strictObject({ ...pageFields, status: z.optional(RequestStatus), place: z.optional(RequestPlace) }),
+  {},
+);
+export type ListOfficialRequests = z.infer<typeof ListOfficialRequests>;
+
+/** What every party of a request sees of it. */
+const common = {
   id: Id,
   /** `PM-` and 8 random Crockford base 32 characters: what people read out to each other. Not a counter, not guessable. */
   number: z.string(),
@@ -73,25 +107,51 @@ export const HomeownerRequest = z.strictObject({
   title: z.string(),
   description: z.string(),
   category: z.string(),
+  /** How soon the homeowner asked for it. */
   priority: Priority,
-  propertyId: z.nullable(Id),
+  /** How soon the officials say that it has to be at least. */
+  priorityFloor: z.nullable(Priority),
+  /** The higher of the two. */
+  effectivePriority: Priority,
   address: StoredAddress,
   place: Place,
   waitingOn: WaitingOn,
   visibility: Visibility,
   resolution: z.nullable(Resolution),
-  /** The moves that the homeowner may try now; one may still be refused with a reason. */
+  /** What the officials wrote to the homeowner when they turned it down. */
+  closingText: z.nullable(z.string()),
+  /** The moves that the reader's role may try now; one may still be refused with a reason. */
   allowedMoves: z.array(Move),
-  /** True while `update` is open to the homeowner. */
-  editable: z.boolean(),
   createdAt: z.date(),
   updatedAt: z.date(),
+};
+
+/** A request as the homeowner who made it sees it. */
+export const HomeownerRequest = z.strictObject({
+  ...common,
+  propertyId: z.nullable(Id),
+  /** True while `update` is open to the homeowner. */
+  editable: z.boolean(),
 });
 export type HomeownerRequest = z.infer<typeof HomeownerRequest>;
 
 export const HomeownerRequestPage = page(HomeownerRequest);
 
-export const requestEventTypes = ['submitted', 'edited', 'cancelled'] as const;
+/** A request as an official of its jurisdiction sees it: the exact place, and our id of the homeowner. */
+export const OfficialRequest = z.strictObject({ ...common, homeownerId: Id });
+export type OfficialRequest = z.infer<typeof OfficialRequest>;
+
+export const OfficialRequestPage = page(OfficialRequest);
+
+export const requestEventTypes = [
+  'submitted',
+  'edited',
+  'cancelled',
+  'rejected',
+  'reopened',
+  'reinstated',
+  'prioritised',
+] as const;
 export const RequestEventType = z.enum(requestEventTypes);
 export type RequestEventType = z.infer<typeof RequestEventType>;
 

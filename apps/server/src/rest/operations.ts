@@ -11,6 +11,7 @@ import {
 } from '@pmp/contracts/request';
 import { SystemStatus } from '@pmp/contracts/system-status';
 import { z } from 'zod';
+import { officialOperations } from './official-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import * as sample from './samples.ts';
 import { ListQuery, nextLink, walkPages } from './walk-pages.ts';
@@ -174,6 +175,7 @@ export const operations: readonly Operation[] = [
     refusals: [404, 409],
     toReply: (property) => ({ body: property }),
   }),
+  ...officialOperations,
   operation({
     method: 'GET',
     path: '/categories',

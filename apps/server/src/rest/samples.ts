@@ -24,17 +24,30 @@ export const request = {
   version: 1,
   status: 'submitted',
   ...newRequest,
+  priorityFloor: null,
+  effectivePriority: 'high',
   propertyId: null,
   location: null,
   place,
   waitingOn: 'homeowner',
   visibility: 'parties',
   resolution: null,
+  closingText: null,
   allowedMoves: ['cancel'],
   editable: true,
   createdAt: at,
   updatedAt: at,
 };
+
+const { propertyId: _, location: __, editable: ___, ...seen } = request;
+export const overseen = { ...seen, homeownerId: '5d41402abc4b2a76b9719d91', allowedMoves: ['reject'] };
+export const rejection = {
+  resolution: 'not_responsible',
+  closingText: 'The pipe under the street belongs to the water company; we have told them.',
+};
+export const reopening = { reason: 'The leak is back' };
+export const reinstatement = { reason: 'The pipe turned out to be ours' };
+export const floor = { priorityFloor: 'urgent' };
 
 export const requestEdit = { version: 1, title: 'Kitchen tap leaks badly', priority: 'urgent' };
 export const withdrawal = { reason: 'Fixed it myself' };

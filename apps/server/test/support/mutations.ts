@@ -113,6 +113,31 @@ const aPerson = async (server: TestServer) => ({
   id: userIdOf(server.issuer.url, `auth0|${randomUUID()}`),
 });
 
+/** A request that nothing places, so that it is any official's, and an official; `status` as if moves had led there. */
+const overseen = (status: string) => ({
+  keyField: 'commandKey' as const,
+  prepare: async (server: TestServer) => {
+    const owner = await as(server, 'homeowner');
+    const id = await made(server, 'homeowner.requests.create', { headers: owner, input: report });
+    const doc = await stored(server, 'requests', id);
+    const requests = server.connection.db.collection('requests');
+    await requests.updateOne({ number: doc?.['number'] }, { $set: { status } });
+    const sub = `auth0|${randomUUID()}`;
+    await server.api.deps.officials.assign(userIdOf(server.issuer.url, sub), 'riverton');
+    const token = await server.issuer.mint({ sub, roles: ['official'] });
+    return { headers: { authorization: `Bearer ${token}` }, id };
+  },
+  effects: async (server: TestServer, { id }: Target) =>
+    Number((await stored(server, 'requests', id))?.['version']) - 1,
+  keys: async (server: TestServer, { id }: Target) => keysOf(await stored(server, 'requests', id)),
+});
+
+const overseenMove = (move: string) => ({
+  method: 'POST' as const,
+  url: ({ id }: Target) => `/official/requests/${id}/${move}`,
+  status: 200,
+});
+
 const requests = '/homeowner/requests';
 const properties = '/homeowner/properties';
 
@@ -153,6 +178,34 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     input: ({ id }) => ({ id, version: 1, label: 'Cottage' }),
     other: ({ id }) => ({ id, version: 1, label: 'Cabin' }),
     rest: { method: 'PATCH', url: ({ id }) => `${properties}/${id}`, status: 200 },
+  },
+  'official.requests.reject': {
+    ...overseen('submitted'),
+    rivals: 'one wins',
+    input: ({ id }) => ({ id, resolution: 'not_responsible', closingText: 'It is not ours.' }),
+    other: ({ id }) => ({ id, resolution: 'no_fault_found', closingText: 'It is not ours.' }),
+    rest: overseenMove('reject'),
+  },
+  'official.requests.reopen': {
+    ...overseen('closed'),
+    rivals: 'one wins',
+    input: ({ id }) => ({ id, reason: 'It leaks again' }),
+    other: ({ id }) => ({ id, reason: 'It drips again' }),
+    rest: overseenMove('reopen'),
+  },
+  'official.requests.reinstate': {
+    ...overseen('rejected'),
+    rivals: 'one wins',
+    input: ({ id }) => ({ id, reason: 'It is ours after all' }),
+    other: ({ id }) => ({ id, reason: 'By mistake' }),
+    rest: overseenMove('reinstate'),
+  },
+  'official.requests.setPriorityFloor': {
+    ...overseen('submitted'),
+    rivals: 'all find it done',
+    input: ({ id }) => ({ id, priorityFloor: 'high' }),
+    other: ({ id }) => ({ id, priorityFloor: 'urgent' }),
+    rest: overseenMove('priority-floor'),
   },
   'official.people.suspend': { ...ofPerson, prepare: aPerson, effects: decisions },
   'official.people.reinstate': {

@@ -18,5 +18,13 @@ export const eventSentence = ({ type, by, fields }: Pick<RequestEvent, 'type' | 
       return `${who[by]} changed the ${list.format(fields)}`;
     case 'cancelled':
       return `${who[by]} cancelled the request`;
+    case 'rejected':
+      return `${who[by]} turned the request down`;
+    case 'reopened':
+      return `${who[by]} opened the request again`;
+    case 'reinstated':
+      return `${who[by]} took back that it was turned down`;
+    case 'prioritised':
+      return `${who[by]} set how soon it has to be at least`;
   }
 };

@@ -11,7 +11,7 @@ const byStatus: Record<RequestStatus, string> = {
   completed: 'The contractor says it is done. Next, you look and confirm.',
   closed: 'Nothing more to do.',
   cancelled: 'You withdrew this request. Nothing more happens.',
-  rejected: 'The city turned this request down. The reason is in its history.',
+  rejected: 'The city turned this request down. It says why below.',
 };
 
 const waiting: Record<WaitingOn, string> = {

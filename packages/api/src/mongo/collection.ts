@@ -14,6 +14,8 @@ export interface QueryShape {
   readonly name: string;
   readonly equal: readonly string[];
   readonly then?: string;
+  /** Asked too, but not looked up: it thins out a few of what the index finds. */
+  readonly left?: readonly string[];
   readonly index: string;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anEntry, aRequest } from '../../test/factories/request.ts';
+import { anEntry, aRequest, asOwner } from '../../test/factories/request.ts';
 import { hexId } from '../../test/factories/unique.ts';
 import { useTestDatabase } from '../../test/mongo/test-database.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -20,7 +20,7 @@ describe('faults of the database', () => {
     });
     try {
       const error = await mongoRequests(away.db)
-        .owned(hexId(), hexId())
+        .find(hexId(), asOwner(hexId()))
         .catch((fault: unknown) => fault);
       expect(error).toBeInstanceOf(AppError);
       expect(error).toMatchObject({ code: 'unavailable', details: { retryAfterSeconds: 2 } });

@@ -46,10 +46,10 @@ const setUp = (principal: Principal | null = homeowner, overrides: Partial<Deps>
 /** Requests that fail to be read with `error`. */
 const failingWith = (error: unknown): Partial<Deps> => {
   const { requests } = createTestApi();
-  const listOwned = async () => {
+  const list = async () => {
     throw error;
   };
-  return { requests: { ...requests, listOwned } };
+  return { requests: { ...requests, list } };
 };
 const list = `homeowner.requests.list?input=${encodeURIComponent('{"json":{}}')}`;
 
@@ -152,7 +152,7 @@ describe('a fault of ours', () => {
     const broken = aRequest({ homeownerId: homeowner.userId, number: undefined as never });
     const { requests } = createTestApi();
     const { status, text, data } = await setUp(homeowner, {
-      requests: { ...requests, listOwned: async () => [broken] },
+      requests: { ...requests, list: async () => [broken] },
     }).send(list);
     expect(status).toBe(500);
     expect(data).toEqual({ appCode: 'internal', requestId: testRequestId });

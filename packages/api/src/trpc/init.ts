@@ -3,7 +3,7 @@ import type { Role } from '@pmp/contracts/role';
 import { initTRPC } from '@trpc/server';
 import * as z from 'zod/mini';
 import { refusals } from '../auth/principal.ts';
-import type { Actor } from '../kernel/actor.ts';
+import type { Actor, Official } from '../kernel/actor.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Context } from './context.ts';
 import { errorData, publicMessage, toTrpcError } from './error-map.ts';
@@ -73,8 +73,12 @@ const actingAs = <R extends Role>(role: R) =>
 /** Open to a homeowner; `ctx.actor` acts as one. */
 export const homeownerProcedure = actingAs('homeowner');
 
-/** Open to an official; `ctx.actor` acts as one. Whoever acts as one is remembered, so that no other official can suspend them. */
-export const officialProcedure = actingAs('official').use(({ ctx, next }) => {
-  ctx.deps.officials.seen(ctx.actor.id);
-  return next();
+/**
+ * Open to an official; `ctx.actor` acts as one, in the jurisdiction of our records. Whoever acts as one is remembered, so that no
+ * other official can suspend them.
+ */
+export const officialProcedure = actingAs('official').use(({ ctx: { actor, deps }, next }) => {
+  deps.officials.seen(actor.id);
+  const official: Official = { ...actor, jurisdictionId: deps.officials.jurisdictionOf(actor.id) };
+  return next({ ctx: { actor: official } });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Deps } from '../../src/deps.ts';
 import { commandRing } from '../../src/kernel/command.ts';
 import { createIds } from '../../src/kernel/ids.ts';
-import { tailLimit } from '../../src/modules/event/event.ports.ts';
+import { placesOf, tailLimit } from '../../src/modules/event/event.ports.ts';
 import {
   mongoRequests,
   mongoRequestTails,
@@ -36,7 +36,9 @@ describe('the size of a request', () => {
 
   /** Every field as long as it may be, made of `char`; edited in every field until a cap stops it. */
   const fattest = async (char: string, longest = 4000) => {
-    const { homeowner } = callerOf(deps, aPrincipal());
+    const principal = aPrincipal({ roles: ['homeowner', 'official'] });
+    await deps.officials.assign(principal.userId, 'riverton');
+    const { homeowner, official } = callerOf(deps, principal);
     const text = (length: number) => char.repeat(length);
     const address = {
       line1: text(120),
@@ -51,7 +53,8 @@ describe('the size of a request', () => {
     const { id } = await homeowner.requests.create(
       aReport({ title: text(120), description: text(longest), address, location, clientKey: keyOf(0) }),
     );
-    let version = 1;
+    await official.requests.setPriorityFloor({ id, priorityFloor: 'urgent' });
+    let version = 2;
     const edit = async (index: number) => {
       const flip = index % 2 === 0;
       const edited = await homeowner.requests.update({
@@ -66,8 +69,8 @@ describe('the size of a request', () => {
       version = edited.version;
       return edited;
     };
-    for (let index = 1; index < tailLimit; index += 1) await edit(index);
-    return { id, edit, homeowner };
+    for (let index = 2; index < tailLimit; index += 1) await edit(index);
+    return { id, edit, homeowner, official };
   };
 
   it('takes no more commands, and loses none, when its tail is full', async () => {
@@ -84,24 +87,34 @@ describe('the size of a request', () => {
   });
 
   // The most that the limits of the fields, the ring and the tail add up to; raise a limit and this tells what it costs.
-  it.each([
+  const letters = [
     ['one byte', 'x', 4000],
     ['three bytes', '水', 2000],
     ['four bytes', '🚰', 1500],
-  ])('stays within 16 KB in letters of %s', async (_, char, longest) => {
-    const { id, edit, homeowner } = await fattest(char, longest);
+  ] as const;
+  const ways = (['cancel', 'reject'] as const).flatMap((move) =>
+    letters.map((one) => [move, ...one] as const),
+  );
+
+  it.each(ways)('stays within 16 KB: %s, in letters of %s', async (move, _, char, longest) => {
+    const { id, edit, homeowner, official } = await fattest(char, longest);
     for (let index = tailLimit; index < commandRing; index += 1) {
       if (index % tailLimit === 0) {
         await tails.clear([{ subjectId: id, version: index, entries: [] }]);
       }
       await edit(index);
     }
-    const reason = char.repeat(longest / 8);
     await tails.clear([{ subjectId: id, version: commandRing, entries: [] }]);
-    for (let index = commandRing; index < commandRing + tailLimit - 1; index += 1) await edit(index);
-    await homeowner.requests.cancel({ id, commandKey: 'c'.repeat(64), reason });
-    const size = await sizeOf(id);
-    expect(size).toBeGreaterThan(11 * 1024);
-    expect(size).toBeLessThanOrEqual(16 * 1024);
+    // A long text takes the place of several edits: as many are made as still leave room for it.
+    const text = char.repeat(move === 'cancel' ? longest / 8 : longest / 4);
+    const places = placesOf({ reason: text });
+    expect(places).toBeLessThan(tailLimit);
+    for (let index = commandRing; index < commandRing + tailLimit - places; index += 1) await edit(index);
+    const last = { id, commandKey: 'c'.repeat(64) };
+    if (move === 'cancel') await homeowner.requests.cancel({ ...last, reason: text });
+    else await official.requests.reject({ ...last, resolution: 'not_responsible', closingText: text });
+    const stored = await sizeOf(id);
+    expect(stored).toBeGreaterThan(11 * 1024);
+    expect(stored).toBeLessThanOrEqual(16 * 1024);
   });
 });

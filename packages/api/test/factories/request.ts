@@ -1,7 +1,7 @@
 import type { CreateRequest } from '@pmp/contracts/request';
 import { sortKey } from '../../src/kernel/sort-key.ts';
 import type { TailEntry } from '../../src/modules/event/event.ports.ts';
-import type { Request, RequestChange } from '../../src/modules/request/request.ports.ts';
+import type { Request, RequestChange, Scope } from '../../src/modules/request/request.ports.ts';
 import { anAddress, aPlace } from './place.ts';
 import { hexId, instant, unique } from './unique.ts';
 
@@ -20,17 +20,31 @@ export const aRequest = (overrides: Partial<Request> = {}): Request => {
     description: 'It drips all night.',
     category: 'plumbing',
     priority: 'normal',
+    priorityFloor: null,
     address: anAddress(),
     place: aPlace(),
     waitingOn: 'homeowner',
     visibility: 'parties',
     resolution: null,
+    closingText: null,
     createdAt,
     updatedAt: createdAt,
     sortKey: sortKey(createdAt, id),
     ...overrides,
   };
 };
+
+/** Reads as this homeowner. */
+export const asOwner = (homeownerId: string): Extract<Scope, { by: 'homeowner' }> => ({
+  by: 'homeowner',
+  homeownerId,
+});
+
+/** Reads as the officials of a jurisdiction. */
+export const asOfficial = (jurisdictionId = 'riverton'): Extract<Scope, { by: 'official' }> => ({
+  by: 'official',
+  jurisdictionId,
+});
 
 /** The event that came with `request`. */
 export const anEntry = (request: Request, overrides: Partial<TailEntry> = {}): TailEntry => ({

@@ -48,5 +48,14 @@ export const fakeBlocks = () => {
 
 export const fakeOfficials = (): Officials => {
   const seen = new Set<string>();
-  return { seen: (personId) => void seen.add(personId), has: async (personId) => seen.has(personId) };
+  const assigned = new Map<string, string | null>();
+  return {
+    seen: (personId) => void seen.add(personId),
+    has: async (personId) => seen.has(personId),
+    jurisdictionOf: (personId) => assigned.get(personId) ?? null,
+    assign: async (personId, jurisdictionId) => {
+      seen.add(personId);
+      assigned.set(personId, jurisdictionId);
+    },
+  };
 };

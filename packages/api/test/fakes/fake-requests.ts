@@ -1,6 +1,7 @@
+import { isPrivate } from '@pmp/contracts/lifecycle';
 import { type CommandRecord, commandRing } from '../../src/kernel/command.ts';
 import type { Tail, TailEntry, Tails } from '../../src/modules/event/event.ports.ts';
-import type { Request, Requests } from '../../src/modules/request/request.ports.ts';
+import type { ListScope, Request, Requests, Scope } from '../../src/modules/request/request.ports.ts';
 import { pageOf } from './page-of.ts';
 
 interface Stored {
@@ -18,12 +19,22 @@ const tailOf = ({ request, tail }: Stored): Tail => ({
   entries: tail,
 });
 
+const isAmong = (scope: ListScope, { homeownerId, place, status }: Request) =>
+  scope.by === 'homeowner'
+    ? homeownerId === scope.homeownerId
+    : place.jurisdictionId === scope.jurisdictionId && !isPrivate(status);
+
 export const fakeRequests = () => {
   const stored = new Map<string, Stored>();
   const all = () => [...stored.values()];
-  const ownedBy = (id: string, homeownerId: string) => {
+  const within = (scope: Scope, id: string) => {
     const found = stored.get(id);
-    return found?.request.homeownerId === homeownerId ? found : undefined;
+    if (!found) return undefined;
+    const isPlacedNowhere = found.request.place.jurisdictionId === null;
+    const nowhere: ListScope = { by: 'official', jurisdictionId: null };
+    return isAmong(isPlacedNowhere && scope.by === 'official' ? nowhere : scope, found.request)
+      ? found
+      : undefined;
   };
   const withKey = (homeownerId: string, key: string) =>
     all().find((one) => one.request.homeownerId === homeownerId && one.created?.key === key);
@@ -56,16 +67,16 @@ export const fakeRequests = () => {
       const found = withKey(homeownerId, key);
       return found?.created && structuredClone({ created: found.request, hash: found.created.hash });
     },
-    owned: async (id, homeownerId) => structuredClone(ownedBy(id, homeownerId)?.request),
-    ownedWhole: async (id, homeownerId) => {
-      const found = ownedBy(id, homeownerId);
+    find: async (id, scope) => structuredClone(within(scope, id)?.request),
+    findWhole: async (id, scope) => {
+      const found = within(scope, id);
       return found && structuredClone({ request: found.request, commands: found.commands, tail: found.tail });
     },
-    listOwned: async (homeownerId, { status, ...page }) => {
-      const own = all()
+    list: async (scope, { status, ...page }) => {
+      const found = all()
         .map(({ request }) => request)
-        .filter((request) => request.homeownerId === homeownerId && (!status || request.status === status));
-      return structuredClone(pageOf(own, page));
+        .filter((request) => isAmong(scope, request) && (!status || request.status === status));
+      return structuredClone(pageOf(found, page));
     },
     change: async ({ request: { id, status, version }, set, entry, command }) => {
       const found = stored.get(id);

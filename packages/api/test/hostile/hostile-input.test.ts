@@ -30,7 +30,7 @@ const hostileValues: readonly unknown[] = [
 
 describe('hostile input', () => {
   let api = createTestApi();
-  let fixture: Fixture = { requestId: '', propertyId: '', suspendedId: '' };
+  let fixture: Fixture = { requestId: '', closedId: '', rejectedId: '', propertyId: '', suspendedId: '' };
 
   beforeEach(async () => {
     api = createTestApi();
@@ -38,7 +38,13 @@ describe('hostile input', () => {
     const property = aProperty({ ownerId: principal.userId });
     api.requests.put(request);
     await api.deps.properties.insert(property, undefined);
-    fixture = { requestId: request.id, propertyId: property.id, suspendedId: hexId() };
+    fixture = {
+      requestId: request.id,
+      closedId: request.id,
+      rejectedId: request.id,
+      propertyId: property.id,
+      suspendedId: hexId(),
+    };
   });
 
   const validInput = (procedure: string) => rows[procedure]?.input(fixture) ?? {};

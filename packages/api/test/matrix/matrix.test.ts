@@ -1,10 +1,11 @@
+import type { RequestStatus } from '@pmp/contracts/lifecycle';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '../../src/auth/principal.ts';
 import { appRouter } from '../../src/router.ts';
 import { publicProcedure, router } from '../../src/trpc/init.ts';
 import { aPrincipal } from '../factories/principal.ts';
 import { aProperty } from '../factories/property.ts';
-import { aRequest } from '../factories/request.ts';
+import { aRequest, asOwner } from '../factories/request.ts';
 import { hexId } from '../factories/unique.ts';
 import { callPath, createTestApi, refusalOf, refused } from '../testing.ts';
 import { gapsOf, type Visitor, visitors } from './matrix.ts';
@@ -15,7 +16,7 @@ const principals: Readonly<Record<Visitor, Principal | null>> = {
   anonymous: null,
   owner,
   otherHomeowner: aPrincipal(),
-  // Cases have no contractors and people no jurisdiction yet; until then these pairs differ in name only.
+  // Cases have no contractors yet; until then these two differ in name only.
   assignedContractor: aPrincipal({ roles: ['contractor'] }),
   otherContractor: aPrincipal({ roles: ['contractor'] }),
   official: aPrincipal({ roles: ['official'] }),
@@ -25,16 +26,38 @@ const principals: Readonly<Record<Visitor, Principal | null>> = {
 };
 
 const canary = 'CANARY-of-the-owner';
+/** Not even an official of the place reads this. */
+const ownersCanary = `${canary}-alone`;
+
+const fixtureOf = (id: string): Fixture => ({
+  requestId: id,
+  closedId: id,
+  rejectedId: id,
+  propertyId: id,
+  suspendedId: id,
+});
+
+/** What a visitor must not be told by a procedure. */
+const secretFrom = (visitor: Visitor, path: string) => {
+  if (visitor === 'owner') return 'nothing is';
+  return visitor === 'official' && path.startsWith('official.requests.') ? ownersCanary : canary;
+};
 
 describe('the authorization matrix', () => {
   let api = createTestApi();
-  let fixture: Fixture = { requestId: '', propertyId: '', suspendedId: '' };
+  let fixture: Fixture = fixtureOf('');
 
   beforeEach(async () => {
     api = createTestApi();
-    const request = aRequest({ homeownerId: owner.userId, description: canary });
-    const property = aProperty({ ownerId: owner.userId, accessNotes: canary });
-    api.requests.put(request);
+    const put = (status: RequestStatus) => {
+      const request = aRequest({ homeownerId: owner.userId, description: canary, status });
+      api.requests.put(request);
+      return request.id;
+    };
+    const property = aProperty({ ownerId: owner.userId, accessNotes: ownersCanary });
+    const { official, officialElsewhere } = principals;
+    await api.deps.officials.assign(official?.userId ?? '', 'riverton');
+    await api.deps.officials.assign(officialElsewhere?.userId ?? '', 'milford');
     await api.deps.properties.insert(property, undefined);
     const suspendedId = hexId();
     await api.blocks.change({
@@ -43,7 +66,13 @@ describe('the authorization matrix', () => {
       decision: { state: 'suspended', by: hexId(), at: api.clock.now(), reason: canary },
       command: undefined,
     });
-    fixture = { requestId: request.id, propertyId: property.id, suspendedId };
+    fixture = {
+      requestId: put('submitted'),
+      closedId: put('closed'),
+      rejectedId: put('rejected'),
+      propertyId: property.id,
+      suspendedId,
+    };
   });
 
   const call = (path: string, visitor: Visitor, given: Fixture = fixture) =>
@@ -72,17 +101,17 @@ describe('the authorization matrix', () => {
       const refusal = await refusalOf(call(path, visitor).then((value) => (reply = value)));
       expect(refusal?.data.appCode ?? 'ok').toBe(expected[visitor]);
       const told = JSON.stringify([reply, refusal]);
-      if (visitor !== 'owner') expect(told).not.toContain(canary);
+      expect(told).not.toContain(secretFrom(visitor, path));
     });
   });
 
-  const ofRecords = Object.entries(rows).filter(
-    ([, { expected }]) => expected.otherHomeowner === 'not_found',
+  const ofRecords = Object.entries(rows).filter(([, { expected }]) =>
+    visitors.some((visitor) => expected[visitor] === 'not_found'),
   );
 
-  it.each(ofRecords)('%s answers the same for a hidden and a missing record', async (path) => {
-    const missing = { requestId: hexId(), propertyId: hexId(), suspendedId: hexId() };
-    for (const visitor of ['otherHomeowner', 'twoRoles'] as const) {
+  it.each(ofRecords)('%s answers the same for a hidden and a missing record', async (path, { expected }) => {
+    const missing = fixtureOf(hexId());
+    for (const visitor of visitors.filter((one) => expected[one] === 'not_found')) {
       const ofHidden = await refused(call(path, visitor));
       const ofMissing = await refused(call(path, visitor, missing));
       expect(ofHidden).toStrictEqual(ofMissing);
@@ -90,22 +119,38 @@ describe('the authorization matrix', () => {
     }
   });
 
-  it.each(ofRecords)('%s refuses a wrong role before it looks at the input', async (path) => {
-    const badFixture = { requestId: 'not an id', propertyId: 'not an id', suspendedId: 'not an id' };
+  it.each(ofRecords)('%s refuses a wrong role before it looks at the input', async (path, { expected }) => {
+    const badFixture = fixtureOf('not an id');
     expect((await refused(call(path, 'anonymous', badFixture))).data.appCode).toBe('signed_out');
-    expect((await refused(call(path, 'official', badFixture))).data.appCode).toBe('forbidden');
+    for (const visitor of visitors.filter((one) => expected[one] === 'forbidden')) {
+      expect((await refused(call(path, visitor, badFixture))).data.appCode).toBe('forbidden');
+    }
   });
 
   it('shows the canary to its owner, so that its absence means something', async () => {
     expect(JSON.stringify(await call('homeowner.requests.list', 'owner'))).toContain(canary);
-    expect(JSON.stringify(await call('homeowner.properties.list', 'owner'))).toContain(canary);
+    expect(JSON.stringify(await call('homeowner.properties.list', 'owner'))).toContain(ownersCanary);
+    expect(JSON.stringify(await call('official.requests.list', 'official'))).toContain(canary);
+  });
+
+  it('lists nothing to an official who is assigned to no jurisdiction', async () => {
+    const nobody = api.callerAs(aPrincipal({ roles: ['official'] })).official.requests;
+    for (const place of ['here', 'unknown'] as const) {
+      expect(await nobody.list({ place })).toEqual({ items: [], nextCursor: null });
+    }
+    expect((await refused(nobody.get({ id: fixture.requestId }))).data.appCode).toBe('not_found');
   });
 
   it('leaves the record as it was, whoever has been refused', async () => {
-    const before = await api.requests.ownedWhole(fixture.requestId, owner.userId);
+    const { requestId, closedId, rejectedId } = fixture;
+    const records = () =>
+      Promise.all(
+        [requestId, closedId, rejectedId].map((id) => api.requests.findWhole(id, asOwner(owner.userId))),
+      );
+    const before = await records();
     for (const [path, { expected }] of ofRecords) {
       for (const visitor of visitors) if (expected[visitor] !== 'ok') await refused(call(path, visitor));
     }
-    expect(await api.requests.ownedWhole(fixture.requestId, owner.userId)).toStrictEqual(before);
+    expect(await records()).toStrictEqual(before);
   });
 });

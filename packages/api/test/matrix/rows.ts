@@ -5,6 +5,8 @@ import type { Expected, Row } from './matrix.ts';
 /** What belongs to the owner when a call is made. */
 export interface Fixture {
   requestId: string;
+  closedId: string;
+  rejectedId: string;
   propertyId: string;
   /** Somebody who is suspended. */
   suspendedId: string;
@@ -48,6 +50,9 @@ const officials: Expected = {
   twoRoles: 'forbidden',
 };
 
+/** The officials of the record's jurisdiction; to those of another it does not exist. */
+const officialsHere: Expected = { ...officials, officialElsewhere: 'not_found' };
+
 /** The owner of the record alone; to other homeowners it does not exist. */
 const ownerOnly: Expected = { ...homeowners, otherHomeowner: 'not_found', twoRoles: 'not_found' };
 
@@ -58,6 +63,10 @@ const open = (): Row<Fixture> => ({ input: () => undefined, expected: everybody 
 const own = (input: unknown): Row<Fixture> => ({ input: () => input, expected: homeowners });
 const decision = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({ input, expected: officials });
 const record = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({ input, expected: ownerOnly });
+const overseen = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({
+  input,
+  expected: officialsHere,
+});
 
 /** Every procedure of the router. A new one fails the tests until somebody has decided who may call it. */
 export const rows: Readonly<Record<string, Row<Fixture>>> = {
@@ -66,6 +75,18 @@ export const rows: Readonly<Record<string, Row<Fixture>>> = {
 
   'official.people.suspend': decision(({ suspendedId: personId }) => ({ personId, reason: 'Sends threats' })),
   'official.people.reinstate': decision(({ suspendedId: personId }) => ({ personId, reason: 'Apologised' })),
+
+  'official.requests.list': { input: () => ({}), expected: officials },
+  'official.requests.get': overseen(({ requestId: id }) => ({ id })),
+  'official.requests.timeline': overseen(({ requestId: id }) => ({ id })),
+  'official.requests.reject': overseen(({ requestId: id }) => ({
+    id,
+    resolution: 'not_responsible',
+    closingText: 'The water company sees to this.',
+  })),
+  'official.requests.reopen': overseen(({ closedId: id }) => ({ id, reason: 'It leaks again' })),
+  'official.requests.reinstate': overseen(({ rejectedId: id }) => ({ id, reason: 'It is ours after all' })),
+  'official.requests.setPriorityFloor': overseen(({ requestId: id }) => ({ id, priorityFloor: 'high' })),
 
   'live.feed': { input: () => undefined, expected: signedIn },
 

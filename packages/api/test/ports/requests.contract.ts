@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { type CommandRecord, commandRing } from '../../src/kernel/command.ts';
 import { type PageRequest, toPage } from '../../src/kernel/page.ts';
 import type { Tails } from '../../src/modules/event/event.ports.ts';
-import type { Request, Requests } from '../../src/modules/request/request.ports.ts';
-import { anEdit, anEntry, aRequest } from '../factories/request.ts';
+import type { ListScope, Request, Requests } from '../../src/modules/request/request.ports.ts';
+import { aPlace } from '../factories/place.ts';
+import { anEdit, anEntry, aRequest, asOfficial, asOwner } from '../factories/request.ts';
 import { hexId, instant, later } from '../factories/unique.ts';
 
 const commandNamed = (key: string): CommandRecord => ({ key, hash: `hash of ${key}` });
@@ -20,7 +21,7 @@ export const requestsContract = (open: () => { requests: Requests; tails: Tails 
     return request;
   };
   const wholeOf = async ({ id, homeownerId }: Request) => {
-    const whole = await requests.ownedWhole(id, homeownerId);
+    const whole = await requests.findWhole(id, asOwner(homeownerId));
     if (!whole) throw new Error('The request is gone');
     return whole;
   };
@@ -30,7 +31,11 @@ export const requestsContract = (open: () => { requests: Requests; tails: Tails 
     let cursor: string | null = null;
     for (let turn = 0; turn < 20; turn += 1) {
       const query: PageRequest = { limit, cursor, direction };
-      const page: Page<string> = toPage(query, await requests.listOwned(homeownerId, query), ({ id }) => id);
+      const page: Page<string> = toPage(
+        query,
+        await requests.list(asOwner(homeownerId), query),
+        ({ id }) => id,
+      );
       pages.push(page.items);
       cursor = page.nextCursor;
       if (cursor === null) return pages;
@@ -43,18 +48,20 @@ export const requestsContract = (open: () => { requests: Requests; tails: Tails 
       const request = await inserted({
         propertyId: hexId(),
         resolution: 'withdrawn',
+        closingText: 'It is not ours to repair.',
+        priorityFloor: 'high',
         status: 'on_hold',
         title: 'Ünïcode 🚰',
         place: { jurisdictionId: null, point: null, precision: null, cell: null },
       });
-      expect(await requests.owned(request.id, request.homeownerId)).toStrictEqual(request);
+      expect(await requests.find(request.id, asOwner(request.homeownerId))).toStrictEqual(request);
     });
 
     it('keeps an address that came with undefined parts readable', async () => {
       const bare = aRequest();
       const address = { ...bare.address, line2: undefined, region: undefined };
       const request = await inserted({ address });
-      const stored = await requests.owned(request.id, request.homeownerId);
+      const stored = await requests.find(request.id, asOwner(request.homeownerId));
       expect(stored?.address).toEqual(bare.address);
     });
 
@@ -69,7 +76,7 @@ export const requestsContract = (open: () => { requests: Requests; tails: Tails 
       const first = await inserted({}, commandNamed('key-one'));
       const second = aRequest({ homeownerId: first.homeownerId });
       expect(await requests.insert(second, anEntry(second), commandNamed('key-one'))).toBe('duplicate');
-      expect(await requests.owned(second.id, second.homeownerId)).toBeUndefined();
+      expect(await requests.find(second.id, asOwner(second.homeownerId))).toBeUndefined();
     });
 
     it("refuses a slot of the day that the homeowner's other request has taken", async () => {
@@ -87,7 +94,7 @@ export const requestsContract = (open: () => { requests: Requests; tails: Tails 
       const taken = await requests.takenSlots(homeownerId, '2026-03-01');
       expect(taken.toSorted((a, b) => a - b)).toEqual([7, 12]);
       expect(await requests.takenSlots(homeownerId, '2026-03-03')).toEqual([]);
-      expect(await requests.listOwned(homeownerId, { limit: 9 })).toHaveLength(4);
+      expect(await requests.list(asOwner(homeownerId), { limit: 9 })).toHaveLength(4);
     });
 
     it('lets two homeowners use the same key, and one homeowner none at all', async () => {
@@ -96,7 +103,7 @@ export const requestsContract = (open: () => { requests: Requests; tails: Tails 
       const homeownerId = hexId();
       await inserted({ homeownerId });
       await inserted({ homeownerId });
-      expect(await requests.listOwned(homeownerId, { limit: 5 })).toHaveLength(2);
+      expect(await requests.list(asOwner(homeownerId), { limit: 5 })).toHaveLength(2);
     });
 
     it('refuses a number that is taken, whoever has it', async () => {
@@ -120,7 +127,7 @@ export const requestsContract = (open: () => { requests: Requests; tails: Tails 
         }),
       );
       expect(outcomes.filter((outcome) => outcome === 'inserted')).toHaveLength(1);
-      expect(await requests.listOwned(homeownerId, { limit: 50 })).toHaveLength(1);
+      expect(await requests.list(asOwner(homeownerId), { limit: 50 })).toHaveLength(1);
     });
   });
 
@@ -143,32 +150,89 @@ export const requestsContract = (open: () => { requests: Requests; tails: Tails 
   describe('scoped reads', () => {
     it('answer undefined for another owner and for what is missing', async () => {
       const { id, homeownerId } = await inserted();
-      expect(await requests.owned(id, hexId())).toBeUndefined();
-      expect(await requests.ownedWhole(id, hexId())).toBeUndefined();
-      expect(await requests.owned(hexId(), homeownerId)).toBeUndefined();
-      expect(await requests.ownedWhole(hexId(), homeownerId)).toBeUndefined();
+      expect(await requests.find(id, asOwner(hexId()))).toBeUndefined();
+      expect(await requests.findWhole(id, asOwner(hexId()))).toBeUndefined();
+      expect(await requests.find(hexId(), asOwner(homeownerId))).toBeUndefined();
+      expect(await requests.findWhole(hexId(), asOwner(homeownerId))).toBeUndefined();
     });
 
     it('hand out copies', async () => {
       const request = await inserted();
-      const read = await requests.owned(request.id, request.homeownerId);
+      const read = await requests.find(request.id, asOwner(request.homeownerId));
       if (read) read.title = 'changed in memory';
-      expect((await requests.owned(request.id, request.homeownerId))?.title).toBe(request.title);
+      expect((await requests.find(request.id, asOwner(request.homeownerId)))?.title).toBe(request.title);
     });
   });
 
-  describe('listOwned', () => {
+  describe('reads of officials', () => {
+    const unplaced = { place: { jurisdictionId: null, point: null, precision: null, cell: null } };
+
+    it('reach what lies in their jurisdiction and what could be placed nowhere', async () => {
+      for (const overrides of [{}, unplaced]) {
+        const request = await inserted(overrides);
+        expect(await requests.find(request.id, asOfficial())).toStrictEqual(request);
+        expect((await requests.findWhole(request.id, asOfficial()))?.request).toStrictEqual(request);
+      }
+      const { id } = await inserted({ place: aPlace({ jurisdictionId: 'milford' }) });
+      expect(await requests.find(id, asOfficial())).toBeUndefined();
+      expect(await requests.findWhole(id, asOfficial())).toBeUndefined();
+      expect(await requests.find(id, asOfficial('milford'))).toBeDefined();
+      expect(await requests.find(hexId(), asOfficial())).toBeUndefined();
+    });
+
+    it("never reach a draft, which is its owner's alone", async () => {
+      const jurisdictionId = `drafts-${hexId()}`;
+      const draft = await inserted({ status: 'draft', place: aPlace({ jurisdictionId }) });
+      expect(await requests.find(draft.id, asOfficial(jurisdictionId))).toBeUndefined();
+      expect(await requests.findWhole(draft.id, asOfficial(jurisdictionId))).toBeUndefined();
+      expect(await requests.list(asOfficial(jurisdictionId), { limit: 5 })).toEqual([]);
+      expect(await requests.list(asOfficial(jurisdictionId), { limit: 5, status: 'draft' })).toEqual([]);
+      expect(await requests.find(draft.id, asOwner(draft.homeownerId))).toStrictEqual(draft);
+    });
+
+    it('list one jurisdiction, newest first, by page and status', async () => {
+      const jurisdictionId = `city-${hexId()}`;
+      const place = aPlace({ jurisdictionId });
+      await inserted();
+      await inserted(unplaced);
+      const oldest = await inserted({ place, createdAt: later(1) });
+      const middle = await inserted({ place, createdAt: later(2), status: 'rejected' });
+      const newest = await inserted({ place, createdAt: later(3) });
+      const here = asOfficial(jurisdictionId);
+      expect(idsOf(await requests.list(here, { limit: 10 }))).toEqual(idsOf([newest, middle, oldest]));
+      const next = { limit: 1, cursor: newest.sortKey };
+      expect(idsOf(await requests.list(here, next))).toEqual(idsOf([middle, oldest]));
+      const submitted = { limit: 10, status: 'submitted' } as const;
+      expect(idsOf(await requests.list(here, submitted))).toEqual(idsOf([newest, oldest]));
+      const after = { ...submitted, cursor: newest.sortKey };
+      expect(idsOf(await requests.list(here, after))).toEqual(idsOf([oldest]));
+    });
+
+    it('list what could be placed nowhere apart from all jurisdictions', async () => {
+      const nowhere: ListScope = { by: 'official', jurisdictionId: null };
+      await inserted();
+      const lost = await inserted({ ...unplaced, createdAt: later(90_000) });
+      const turnedDown = await inserted({ ...unplaced, createdAt: later(90_001), status: 'rejected' });
+      const found = await requests.list(nowhere, { limit: 100 });
+      expect(idsOf(found).slice(0, 2)).toEqual(idsOf([turnedDown, lost]));
+      expect(found.every(({ place }) => place.jurisdictionId === null)).toBe(true);
+      const rejected = await requests.list(nowhere, { limit: 100, status: 'rejected' });
+      expect(idsOf(rejected)).toEqual([turnedDown.id]);
+    });
+  });
+
+  describe('list', () => {
     it('answers the newest first, only the own, and one more than the limit', async () => {
       const homeownerId = hexId();
       await inserted();
       const old = await inserted({ homeownerId, createdAt: later(1) });
       const newest = await inserted({ homeownerId, createdAt: later(3) });
       const middle = await inserted({ homeownerId, createdAt: later(2) });
-      expect(idsOf(await requests.listOwned(homeownerId, { limit: 10 }))).toEqual(
+      expect(idsOf(await requests.list(asOwner(homeownerId), { limit: 10 }))).toEqual(
         idsOf([newest, middle, old]),
       );
-      expect(idsOf(await requests.listOwned(homeownerId, { limit: 1 }))).toEqual(idsOf([newest, middle]));
-      expect(await requests.listOwned(hexId(), { limit: 10 })).toEqual([]);
+      expect(idsOf(await requests.list(asOwner(homeownerId), { limit: 1 }))).toEqual(idsOf([newest, middle]));
+      expect(await requests.list(asOwner(hexId()), { limit: 10 })).toEqual([]);
     });
 
     it('neither skips nor repeats items of the same instant, in both directions', async () => {
@@ -189,8 +253,8 @@ export const requestsContract = (open: () => { requests: Requests; tails: Tails 
     it('walks back over what it has walked forward', async () => {
       const homeownerId = hexId();
       for (let index = 0; index < 4; index += 1) await inserted({ homeownerId, createdAt: later(index) });
-      const all = await requests.listOwned(homeownerId, { limit: 10 });
-      const back = await requests.listOwned(homeownerId, {
+      const all = await requests.list(asOwner(homeownerId), { limit: 10 });
+      const back = await requests.list(asOwner(homeownerId), {
         limit: 10,
         cursor: all[3]?.sortKey ?? null,
         direction: 'backward',
@@ -207,10 +271,10 @@ export const requestsContract = (open: () => { requests: Requests; tails: Tails 
           status: index % 2 === 0 ? 'submitted' : 'cancelled',
         });
       }
-      const first = await requests.listOwned(homeownerId, { limit: 2, status: 'cancelled' });
+      const first = await requests.list(asOwner(homeownerId), { limit: 2, status: 'cancelled' });
       expect(first.map(({ status }) => status)).toEqual(['cancelled', 'cancelled', 'cancelled']);
       const cursor = first[1]?.sortKey;
-      const second = await requests.listOwned(homeownerId, { limit: 2, status: 'cancelled', cursor });
+      const second = await requests.list(asOwner(homeownerId), { limit: 2, status: 'cancelled', cursor });
       expect(idsOf(second)).toEqual(idsOf(first.slice(2)));
     });
   });

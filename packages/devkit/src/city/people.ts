@@ -37,6 +37,12 @@ export const owners: readonly DemoOwner[] = [
   ),
 ];
 
+/** Which official sees to which of the demo cities. */
+export const assignments: Readonly<Record<string, string>> = {
+  riverton: persona('official').sub,
+  millbrook: persona('official', true).sub,
+};
+
 function pickSub({ sub, name }: { sub: string; name: string }) {
   return { sub, name };
 }

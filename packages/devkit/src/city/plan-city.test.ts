@@ -8,13 +8,21 @@ test('the plan is the same every time, and whole', () => {
   expect(new Set(plan.requests.map(({ report }) => report.clientKey)).size).toBe(240);
   expect(plan.requests.filter(({ cancel }) => cancel).length).toBeGreaterThan(20);
   expect(plan.requests.filter(({ edit }) => edit).length).toBeGreaterThan(15);
+  const rejections = plan.requests.flatMap(({ reject }) => reject ?? []);
+  expect(rejections.length).toBeGreaterThan(10);
+  expect(rejections.filter(({ reinstate }) => reinstate).length).toBeGreaterThan(3);
+  expect(plan.requests.filter(({ reject, cancel }) => reject && cancel)).toEqual([]);
 });
 
 test('nothing happens before it is reported or after now', () => {
-  for (const { minutesAgo, edit, cancel } of planCity().requests) {
-    const moments = [minutesAgo, edit?.minutesAgo, cancel?.minutesAgo].filter(
-      (moment) => moment !== undefined,
-    );
+  for (const { minutesAgo, edit, reject, cancel } of planCity().requests) {
+    const moments = [
+      minutesAgo,
+      edit?.minutesAgo,
+      reject?.minutesAgo,
+      reject?.reinstate?.minutesAgo,
+      cancel?.minutesAgo,
+    ].filter((moment) => moment !== undefined);
     expect(moments).toEqual(moments.toSorted((a, b) => b - a));
     expect(Math.min(...moments)).toBeGreaterThan(0);
   }

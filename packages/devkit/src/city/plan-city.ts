@@ -1,5 +1,11 @@
 import type { CreateProperty } from '@pmp/contracts/property';
-import type { CancelRequest, CreateRequest, UpdateRequest } from '@pmp/contracts/request';
+import type {
+  CancelRequest,
+  CreateRequest,
+  ReinstateRequest,
+  RejectRequest,
+  UpdateRequest,
+} from '@pmp/contracts/request';
 import { type DemoCity, millbrook, riverton } from './map.ts';
 import { type DemoOwner, owners } from './people.ts';
 import { type Random, seededRandom } from './random.ts';
@@ -13,8 +19,16 @@ export interface PlannedRequest {
   readonly report: CreateRequest;
   readonly minutesAgo: number;
   readonly edit?: { fields: Pick<UpdateRequest, 'title' | 'description' | 'priority'>; minutesAgo: number };
+  /** Turned down by an official of its city, and perhaps taken up again after all. */
+  readonly reject?: {
+    fields: Pick<RejectRequest, 'resolution' | 'closingText'>;
+    minutesAgo: number;
+    reinstate?: { fields: Pick<ReinstateRequest, 'reason'>; minutesAgo: number };
+  };
   readonly cancel?: { fields: Pick<CancelRequest, 'reason'>; minutesAgo: number };
 }
+
+type PlannedRejection = NonNullable<PlannedRequest['reject']>;
 
 export interface PlannedHome {
   readonly owner: DemoOwner;
@@ -36,6 +50,19 @@ const cancelReasons = [
   'Reported twice by mistake',
   'Not needed any more',
 ];
+
+const rejections: readonly PlannedRejection['fields'][] = [
+  {
+    resolution: 'not_responsible',
+    closingText: 'This belongs to the water company. We have passed it on to them with your address.',
+  },
+  {
+    resolution: 'no_fault_found',
+    closingText:
+      'Our inspector was there on Tuesday and found nothing wrong. Report it again if it comes back.',
+  },
+];
+const reinstatement = 'The water company says that this pipe is yours to repair, so the request goes on.';
 
 /** The whole demo city as data: the same on every machine and every day, but for the time it counts back from. */
 export const planCity = (): CityPlan => {
@@ -82,6 +109,18 @@ const drawOwner = (random: Random, homes: readonly PlannedHome[], index: number)
   return random.pick(homes.filter(({ owner }) => owner.share === 0));
 };
 
+const drawRejection = (fate: number, minutesAgo: number, index: number): PlannedRejection => {
+  const fields = rejections[index % rejections.length];
+  if (!fields) throw new Error('There is no rejection to choose from.');
+  return {
+    fields,
+    minutesAgo: Math.floor(minutesAgo * 0.8),
+    ...(fate < 0.28 && {
+      reinstate: { fields: { reason: reinstatement }, minutesAgo: Math.floor(minutesAgo * 0.7) },
+    }),
+  };
+};
+
 const drawRequest = (random: Random, homes: readonly PlannedHome[], index: number): PlannedRequest => {
   const home = drawOwner(random, homes, index);
   const category = random.pick(Object.keys(troubles));
@@ -108,6 +147,7 @@ const drawRequest = (random: Random, homes: readonly PlannedHome[], index: numbe
         minutesAgo: Math.floor(minutesAgo * 0.9),
       },
     }),
+    ...(fate >= 0.24 && fate < 0.34 && { reject: drawRejection(fate, minutesAgo, index) }),
     ...(fate > 0.06 &&
       fate < 0.24 && {
         cancel: { fields: { reason: random.pick(cancelReasons) }, minutesAgo: Math.floor(minutesAgo * 0.6) },

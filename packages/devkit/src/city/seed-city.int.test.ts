@@ -16,10 +16,16 @@ test('the demo city is stored once, with its history, in its jurisdictions', asy
 
   const requests = await connection.db.collection('requests').find().toArray();
   expect(requests).toHaveLength(240);
-  expect(new Set(requests.map(({ status }) => status))).toEqual(new Set(['submitted', 'cancelled']));
+  expect(new Set(requests.map(({ status }) => status))).toEqual(
+    new Set(['submitted', 'cancelled', 'rejected']),
+  );
   const jurisdictions = new Set(requests.map(({ place }) => place.jurisdictionId));
   expect(jurisdictions).toEqual(new Set(['riverton', 'millbrook']));
   expect(requests.every(({ tail }) => tail.length === 0)).toBe(true);
+  const officials = await connection.db.collection('officials').find().toArray();
+  expect(officials.map(({ jurisdictionId }) => jurisdictionId).toSorted()).toEqual(['millbrook', 'riverton']);
+  const reinstated = await connection.db.collection('events').countDocuments({ type: 'reinstated' });
+  expect(reinstated).toBeGreaterThan(3);
   const versions = requests.reduce((sum, { version }) => sum + version, 0);
   expect(await connection.db.collection('events').countDocuments()).toBe(versions);
 }, 60_000);

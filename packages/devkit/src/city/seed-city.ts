@@ -1,4 +1,6 @@
 import { appRouter, composeApi, createCallerFactory, openConnection, userIdOf } from '@pmp/api/server';
+import type { Role } from '@pmp/contracts/role';
+import { assignments } from './people.ts';
 import { type PlannedRequest, planCity } from './plan-city.ts';
 import { seededRandom } from './random.ts';
 import { saveMap, socketTimeoutMs } from './seed-map.ts';
@@ -45,16 +47,19 @@ export const seedCity = async ({
     record: () => random.hex(24),
     requestNumber: () => `PM-${Array.from({ length: 8 }, () => random.pick(crockford.split(''))).join('')}`,
   };
-  const asOwner = ({ sub }: { sub: string }) =>
+  const callerAs = (role: Role, sub: string) =>
     createCallerFactory(appRouter)({
       deps: { ...api.deps, ids },
       principal: {
         userId: userIdOf(userNamespace, sub),
-        roles: ['homeowner'],
+        roles: [role],
         expiresAt: new Date(now.getTime() + minute),
       },
       requestId: 'demo-city',
-    }).homeowner;
+    });
+  const asOwner = ({ sub }: { sub: string }) => callerAs('homeowner', sub).homeowner;
+  const officialOf = (jurisdictionId: string | null) =>
+    callerAs('official', assignments[jurisdictionId ?? ''] ?? '').official.requests;
 
   const play = async (planned: PlannedRequest, propertyId: string | undefined) => {
     const at = (minutesAgo: number) => {
@@ -69,6 +74,17 @@ export const seedCity = async ({
       const { id } = request;
       request = await requests.update({ id, version: 1, ...planned.edit.fields, commandKey: `${key}-edit` });
     }
+    if (planned.reject) {
+      const { fields, minutesAgo, reinstate } = planned.reject;
+      const { id, place } = request;
+      const official = officialOf(place.jurisdictionId);
+      at(minutesAgo);
+      await official.reject({ id, ...fields, commandKey: `${key}-reject` });
+      if (reinstate) {
+        at(reinstate.minutesAgo);
+        await official.reinstate({ id, ...reinstate.fields, commandKey: `${key}-reinstate` });
+      }
+    }
     if (planned.cancel) {
       at(planned.cancel.minutesAgo);
       await requests.cancel({ id: request.id, ...planned.cancel.fields, commandKey: `${key}-cancel` });
@@ -81,6 +97,9 @@ export const seedCity = async ({
     await api.prepare();
     await saveMap(connection);
     await api.prepare();
+    for (const [jurisdictionId, sub] of Object.entries(assignments)) {
+      await api.deps.officials.assign(userIdOf(userNamespace, sub), jurisdictionId);
+    }
     const propertyIds = new Map<unknown, string>();
     for (const home of plan.homes) {
       propertyIds.set(home, (await asOwner(home.owner).properties.create(home.property)).id);

@@ -16,7 +16,8 @@ const precisionWords = {
 /** Everything that the request says. */
 export function Facts({ request }: { request: HomeownerRequest }): ReactElement {
   const categoryName = useCategoryName();
-  const { description, category, priority, address, place, createdAt, updatedAt, resolution } = request;
+  const { description, category, priority, effectivePriority, address, place } = request;
+  const { createdAt, updatedAt, resolution, closingText } = request;
   const facts: [string, ReactNode][] = [
     [
       'Description',
@@ -26,6 +27,14 @@ export function Facts({ request }: { request: HomeownerRequest }): ReactElement 
     ],
     ['About', categoryName(category)],
     ['How soon', `${priorityWords[priority].word} · ${priorityWords[priority].about}`],
+    ...(effectivePriority === priority
+      ? []
+      : [
+          ['The city says', `${priorityWords[effectivePriority].word}, whatever you chose`] satisfies [
+            string,
+            ReactNode,
+          ],
+        ]),
     [
       'Place',
       <span key="place">
@@ -45,6 +54,16 @@ export function Facts({ request }: { request: HomeownerRequest }): ReactElement 
     ...(resolution === null
       ? []
       : [['How it ended', resolutionWords[resolution]] satisfies [string, ReactNode]]),
+    ...(closingText === null
+      ? []
+      : [
+          [
+            'What the city says',
+            <span className="whitespace-pre-line" key="closing">
+              {closingText}
+            </span>,
+          ] satisfies [string, ReactNode],
+        ]),
     ['Reported', exactTime(createdAt)],
     ['Last change', <TimeAgo at={updatedAt} key="changed" />],
   ];

@@ -5,7 +5,13 @@ import type { Role } from '@pmp/contracts/role';
 /** A message that is owed to a person because of an event; the outbox holds it until it has been sent. */
 export interface Notice {
   to: string;
-  kind: 'request_submitted' | 'request_cancelled';
+  kind:
+    | 'request_submitted'
+    | 'request_cancelled'
+    | 'request_rejected'
+    | 'request_reopened'
+    | 'request_reinstated'
+    | 'request_prioritised';
 }
 
 /** What one write to a request recorded. `seq` is the version that the write made, so it has no gap. */
@@ -27,6 +33,17 @@ export interface TailEntry extends EventEntry {
 
 /** A tail that is longer has lost its relay; the case then takes no more commands rather than losing one. */
 export const tailLimit = 12;
+
+/** So many bytes of an entry's text take the place of another entry: a case has to stay small. */
+const textBytesAPlace = 170;
+
+/** How many places an entry takes of its tail. */
+export const placesOf = ({ reason }: Pick<EventEntry, 'reason'>): number =>
+  1 + Math.ceil(Buffer.byteLength(reason ?? '') / textBytesAPlace);
+
+/** Whether a tail takes one more entry. */
+export const hasRoom = (tail: readonly EventEntry[], entry: EventEntry): boolean =>
+  tail.reduce((places, one) => places + placesOf(one), placesOf(entry)) <= tailLimit;
 
 /** A request's whole tail at one version: everything that has not been relayed. */
 export interface Tail {

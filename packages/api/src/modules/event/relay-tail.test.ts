@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { anEdit, anEntry, aRequest } from '../../../test/factories/request.ts';
+import { anEdit, anEntry, aRequest, asOwner } from '../../../test/factories/request.ts';
 import { fakeClock } from '../../../test/fakes/fake-clock.ts';
 import { fakeEvents } from '../../../test/fakes/fake-events.ts';
 import { fakeRequests } from '../../../test/fakes/fake-requests.ts';
@@ -29,7 +29,7 @@ const setUp = (overrides: Partial<Events> = {}) => {
     return request;
   };
   const tailOf = async (request: { id: string; homeownerId: string }) =>
-    (await requests.ownedWhole(request.id, request.homeownerId))?.tail;
+    (await requests.findWhole(request.id, asOwner(request.homeownerId)))?.tail;
   return { clock, requests, stored, faults, batches, relay, write, tailOf };
 };
 

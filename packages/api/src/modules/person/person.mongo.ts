@@ -5,6 +5,7 @@ import { sortKey } from '../../kernel/sort-key.ts';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
+import { type Reloading, reloading } from '../../mongo/reloading.ts';
 import type { Blocks, Decision, Officials, PersonStanding } from './person.ports.ts';
 
 /** `_id` is the person's. Nobody is deleted here: that a block was lifted must reach every process too. */
@@ -28,6 +29,8 @@ interface DecisionDoc extends Omit<Decision, 'by'> {
 interface OfficialDoc {
   _id: ObjectId;
   firstSeenAt: Date;
+  /** Absent until an operator has assigned one. */
+  jurisdictionId?: string | null;
 }
 
 export const blockCollection: CollectionSpec<BlockDoc> = {
@@ -43,7 +46,7 @@ export const blockCollection: CollectionSpec<BlockDoc> = {
 export const officialCollection: CollectionSpec<OfficialDoc> = {
   name: 'officials',
   indexes: [],
-  shapes: [{ name: 'has', equal: ['_id'], index: '_id_' }],
+  shapes: [{ name: 'byId', equal: ['_id'], index: '_id_' }],
 };
 
 const fromDoc = ({
@@ -126,12 +129,25 @@ export const mongoBlocks = (db: Db): Blocks => {
 /** A process notes each official once. */
 const mostRemembered = 10_000;
 
+interface OfficialsOptions {
+  now: () => Date;
+  /** How often the assignments are read again. */
+  everyMs: number;
+  onError: (error: unknown) => void;
+}
+
 export const mongoOfficials = (
   db: Db,
-  { now, onError }: { now: () => Date; onError: (error: unknown) => void },
-): Officials => {
+  { now, everyMs, onError }: OfficialsOptions,
+): Officials & Pick<Reloading<unknown>, 'reload' | 'stop'> => {
   const officials = open(db, officialCollection);
   const noted = new Set<string>();
+  const load = () =>
+    reach(async () => {
+      const docs = await officials.find({}, { projection: { jurisdictionId: 1 } }).toArray();
+      return new Map(docs.map(({ _id, jurisdictionId }) => [fromObjectId(_id), jurisdictionId ?? null]));
+    });
+  const assigned = reloading(new Map<string, string | null>(), load, { everyMs, onError });
 
   const note = (personId: string) =>
     reach(async () => {
@@ -159,5 +175,14 @@ export const mongoOfficials = (
         const _id = toObjectId(personId);
         return (await officials.findOne({ _id }, { projection: { _id: 1 } })) !== null;
       }),
+    jurisdictionOf: (personId) => assigned.current().get(personId) ?? null,
+    assign: async (personId, jurisdictionId) => {
+      await note(personId);
+      noted.add(personId);
+      await reach(() => officials.updateOne({ _id: toObjectId(personId) }, { $set: { jurisdictionId } }));
+      await assigned.reload();
+    },
+    reload: assigned.reload,
+    stop: assigned.stop,
   };
 };

@@ -58,9 +58,16 @@ export interface BlockedPeople {
   onBlocked(listener: (personId: string) => void): () => void;
 }
 
-/** Who acts as an official. Roles live in tokens alone, so they are remembered here as they are seen. */
+/** Who acts as an official, and where. Roles live in tokens alone, so officials are remembered here as they are seen. */
 export interface Officials {
   /** Remembers it in the background; nobody waits. */
   seen(personId: string): void;
   has(personId: string): Promise<boolean>;
+  /** Where an official acts, from memory; null while none is assigned, and then they see no case. */
+  jurisdictionOf(personId: string): string | null;
+  /**
+   * Assigns an official to a jurisdiction, or to none. An operator's act: no procedure does it. This process knows it at once, the
+   * others within a minute.
+   */
+  assign(personId: string, jurisdictionId: string | null): Promise<void>;
 }

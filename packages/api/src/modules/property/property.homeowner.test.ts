@@ -31,7 +31,11 @@ describe('homeowner.properties', () => {
     expect(home.place).toMatchObject({ jurisdictionId: 'riverton', precision: 'street' });
     api.clock.advance(1);
     const cottage = await properties.create(
-      aNewProperty({ label: 'Cottage', location: points.milfordCentre }),
+      aNewProperty({
+        label: 'Cottage',
+        address: anAddress({ line1: 'Elm Row', city: 'Milford', postalCode: 'none' }),
+        location: points.milfordCentre,
+      }),
     );
     expect(cottage).toMatchObject({ accessNotes: null, place: { jurisdictionId: 'milford' } });
     await ofHenry.create(aNewProperty());
@@ -73,8 +77,9 @@ describe('homeowner.properties', () => {
     const address = anAddress({ line1: 'Elm Row', city: 'Milford', postalCode: 'none' });
     const moved = await properties.update({ id, version: 1, address });
     expect(moved).toMatchObject({ address, place: { jurisdictionId: 'milford', precision: 'city' } });
-    const pinned = await properties.update({ id, version: 2, address, location: points.rivertonCentre });
-    expect(pinned.place).toMatchObject({ jurisdictionId: 'riverton', precision: 'device' });
+    const nearby = { lon: points.milfordCentre.lon + 0.01, lat: points.milfordCentre.lat };
+    const pinned = await properties.update({ id, version: 2, address, location: nearby });
+    expect(pinned.place).toMatchObject({ jurisdictionId: 'milford', precision: 'device', point: nearby });
   });
 
   it('wants something to change, and an address with a location', async () => {

@@ -1,11 +1,9 @@
-import type { HomeownerRequest } from '@pmp/contracts/request';
 import type { Deps } from '../../deps.ts';
-import type { Homeowner } from '../../kernel/actor.ts';
-import { AppError, notFound } from '../../kernel/app-error.ts';
+import { AppError } from '../../kernel/app-error.ts';
 import { changeOnce, commandOf } from '../../kernel/command.ts';
-import { type EventEntry, type Notice, tailLimit } from '../event/event.ports.ts';
+import { type EventEntry, hasRoom, type Notice } from '../event/event.ports.ts';
 import type { Request, RequestFields } from './request.ports.ts';
-import { toHomeownerRequest } from './request.view.ts';
+import { type Party, wholeRequestFor } from './request.scope.ts';
 
 /** What a command makes of a request: the fields it sets, and what its event tells. */
 export interface Outcome {
@@ -14,60 +12,50 @@ export interface Outcome {
   notices: Notice[];
 }
 
-/**
- * The one way in which a homeowner changes a request: read, judge, compare-and-set with its event, relay.
- * `decide` refuses by throwing; undefined leaves the request as it is.
- */
-export const changeRequest = async (
-  deps: Pick<Deps, 'requests' | 'relay' | 'clock'>,
-  actor: Homeowner,
-  {
-    id,
-    commandKey,
-    payload,
-    decide,
-  }: {
-    id: string;
-    commandKey: string | undefined;
-    payload: object;
-    decide(request: Request): Outcome | undefined;
-  },
-): Promise<HomeownerRequest> => {
+export type ChangeNeeds = Pick<Deps, 'requests' | 'relay' | 'clock'>;
+
+interface Change {
+  id: string;
+  commandKey: string | undefined;
+  /** All that makes this command another than one under the same key. */
+  payload: object;
+  /** Refuses by throwing; undefined leaves the request as it is. */
+  decide(request: Request): Outcome | undefined;
+}
+
+/** The one way in which anybody changes a request: read in scope, judge, compare-and-set with its event, relay. */
+export const changeRequest = (
+  { requests, relay, clock }: ChangeNeeds,
+  actor: Party,
+  { id, commandKey, payload, decide }: Change,
+): Promise<Request> => {
   const command = commandOf(commandKey, payload);
-  const request = await changeOnce({
+  return changeOnce({
     command,
-    read: async () => {
-      const owned = await deps.requests.ownedWhole(id, actor.id);
-      if (!owned) throw notFound();
-      return owned;
-    },
+    read: () => wholeRequestFor(requests, actor, id),
     write: async ({ request, tail }) => {
       const outcome = decide(request);
       if (!outcome) return request;
-      if (tail.length >= tailLimit)
-        throw new AppError('case_full', 'This case is catching up; try again later');
       const { set, event, notices } = outcome;
-      const written = await deps.requests.change({
-        request,
-        set,
-        entry: {
-          seq: request.version + 1,
-          actor,
-          at: deps.clock.now(),
-          from: request.status,
-          to: set.status ?? request.status,
-          fields: [],
-          reason: null,
-          ...event,
-          notices,
-        },
-        command,
-      });
+      const entry = {
+        seq: request.version + 1,
+        actor: { id: actor.id, role: actor.role },
+        at: clock.now(),
+        from: request.status,
+        to: set.status ?? request.status,
+        fields: [],
+        reason: null,
+        ...event,
+        notices,
+      };
+      if (!hasRoom(tail, entry)) {
+        throw new AppError('case_full', 'This case is catching up; try again later');
+      }
+      const written = await requests.change({ request, set, entry, command });
       if (!written) return undefined;
-      deps.relay.push(written.tail);
+      relay.push(written.tail);
       return written.request;
     },
-    repeated: (owned) => owned.request,
+    repeated: ({ request }) => request,
   });
-  return toHomeownerRequest(request);
 };

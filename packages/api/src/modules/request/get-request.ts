@@ -1,15 +1,19 @@
-import type { HomeownerRequest } from '@pmp/contracts/request';
+import type { HomeownerRequest, OfficialRequest } from '@pmp/contracts/request';
 import type { Deps } from '../../deps.ts';
-import type { Homeowner } from '../../kernel/actor.ts';
-import { notFound } from '../../kernel/app-error.ts';
-import { toHomeownerRequest } from './request.view.ts';
+import type { Homeowner, Official } from '../../kernel/actor.ts';
+import { requestFor } from './request.scope.ts';
+import { toHomeownerRequest, toOfficialRequest } from './request.view.ts';
+
+type Needs = Pick<Deps, 'requests'>;
 
 export const getRequest = async (
-  deps: Pick<Deps, 'requests'>,
+  { requests }: Needs,
   actor: Homeowner,
   { id }: { id: string },
-): Promise<HomeownerRequest> => {
-  const request = await deps.requests.owned(id, actor.id);
-  if (!request) throw notFound();
-  return toHomeownerRequest(request);
-};
+): Promise<HomeownerRequest> => toHomeownerRequest(await requestFor(requests, actor, id));
+
+export const getOfficialRequest = async (
+  { requests }: Needs,
+  actor: Official,
+  { id }: { id: string },
+): Promise<OfficialRequest> => toOfficialRequest(await requestFor(requests, actor, id));

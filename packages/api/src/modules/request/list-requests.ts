@@ -1,13 +1,31 @@
 import type { Page } from '@pmp/contracts/page';
-import type { HomeownerRequest, ListRequests } from '@pmp/contracts/request';
+import type {
+  HomeownerRequest,
+  ListOfficialRequests,
+  ListRequests,
+  OfficialRequest,
+} from '@pmp/contracts/request';
 import type { Deps } from '../../deps.ts';
-import type { Homeowner } from '../../kernel/actor.ts';
+import type { Homeowner, Official } from '../../kernel/actor.ts';
 import { toPage } from '../../kernel/page.ts';
-import { toHomeownerRequest } from './request.view.ts';
+import { toHomeownerRequest, toOfficialRequest } from './request.view.ts';
+
+type Needs = Pick<Deps, 'requests'>;
 
 export const listRequests = async (
-  deps: Pick<Deps, 'requests'>,
-  actor: Homeowner,
+  { requests }: Needs,
+  { id: homeownerId }: Homeowner,
   input: ListRequests,
 ): Promise<Page<HomeownerRequest>> =>
-  toPage(input, await deps.requests.listOwned(actor.id, input), toHomeownerRequest);
+  toPage(input, await requests.list({ by: 'homeowner', homeownerId }, input), toHomeownerRequest);
+
+/** Those of the official's jurisdiction, or those of none. Whoever is assigned to no jurisdiction sees neither. */
+export const listOfficialRequests = async (
+  { requests }: Needs,
+  { jurisdictionId: own }: Official,
+  { place = 'here', ...input }: ListOfficialRequests,
+): Promise<Page<OfficialRequest>> => {
+  if (own === null) return { items: [], nextCursor: null };
+  const jurisdictionId = place === 'here' ? own : null;
+  return toPage(input, await requests.list({ by: 'official', jurisdictionId }, input), toOfficialRequest);
+};

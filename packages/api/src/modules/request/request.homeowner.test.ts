@@ -42,6 +42,8 @@ describe('homeowner.requests', () => {
         description: 'It drips all night.',
         category: 'plumbing',
         priority: 'urgent',
+        priorityFloor: null,
+        effectivePriority: 'urgent',
         propertyId: null,
         address: anAddress(),
         place: {
@@ -53,6 +55,7 @@ describe('homeowner.requests', () => {
         waitingOn: 'homeowner',
         visibility: 'parties',
         resolution: null,
+        closingText: null,
         allowedMoves: ['cancel'],
         editable: true,
         createdAt: api.clock.now(),
@@ -75,8 +78,9 @@ describe('homeowner.requests', () => {
     });
 
     it('keeps the exact place of a device, and takes a place that nobody knows', async () => {
-      const there = await requests.create(aReport({ location: points.milfordCentre }));
-      expect(there.place).toMatchObject({ jurisdictionId: 'milford', precision: 'device' });
+      const there = await requests.create(aReport({ location: points.postalCentre }));
+      expect(there.place).toMatchObject({ jurisdictionId: 'riverton', precision: 'device' });
+      expect(there.place.point).toEqual(points.postalCentre);
       const elsewhere = anAddress({ line1: '1 Elm Row', city: 'Atlantis', postalCode: 'ZZ9' });
       const unknown = await requests.create(aReport({ address: elsewhere, location: midOcean }));
       expect(unknown.place).toMatchObject({ jurisdictionId: null, precision: 'device' });
@@ -93,9 +97,9 @@ describe('homeowner.requests', () => {
         place: property.place,
       });
       const there = await requests.create(
-        aReport({ address: undefined, propertyId: property.id, location: points.milfordCentre }),
+        aReport({ address: undefined, propertyId: property.id, location: points.postalCentre }),
       );
-      expect(there.place).toMatchObject({ precision: 'device', point: points.milfordCentre });
+      expect(there.place).toMatchObject({ precision: 'device', point: points.postalCentre });
     });
 
     it('refuses a property of another owner exactly as a missing one', async () => {
@@ -252,6 +256,7 @@ describe('homeowner.requests', () => {
         ...before,
         title: 'It pours',
         priority: 'high',
+        effectivePriority: 'high',
         version: 2,
         updatedAt: api.clock.now(),
       });

@@ -1,4 +1,5 @@
-import type { Collection, Db, ObjectId } from 'mongodb';
+import { isPrivate, requestStatuses } from '@pmp/contracts/lifecycle';
+import type { Collection, Db, Filter, ObjectId } from 'mongodb';
 import { type CommandRecord, commandRing } from '../../kernel/command.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
 import { defined } from '../../mongo/defined.ts';
@@ -6,14 +7,19 @@ import { isDuplicateKey, isDuplicateOf, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
 import type { Tail, TailEntry, Tails } from '../event/event.ports.ts';
-import type { NewRequest, Request, Requests } from './request.ports.ts';
+import type { ListScope, NewRequest, Request, Requests, Scope } from './request.ports.ts';
 
 interface TailEntryDoc extends Omit<TailEntry, 'actor' | 'notices'> {
   actor: { id: ObjectId; role: TailEntry['actor']['role'] };
   notices: { to: ObjectId; kind: TailEntry['notices'][number]['kind'] }[];
 }
 
-interface RequestDoc extends Omit<Request, 'id' | 'homeownerId' | 'propertyId' | 'sortKey'> {
+/** Fields that came later: a document without them reads as one where they are null. */
+type LaterField = 'priorityFloor' | 'closingText';
+
+interface RequestDoc
+  extends Omit<Request, 'id' | 'homeownerId' | 'propertyId' | 'sortKey' | LaterField>,
+    Partial<Pick<Request, LaterField>> {
   _id: ObjectId;
   schemaVersion: 1;
   homeownerId: ObjectId;
@@ -42,6 +48,8 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
     { name: 'number', key: { number: 1 }, unique: true },
     { name: 'homeowner_newest', key: { homeownerId: 1, sk: -1 } },
     { name: 'homeowner_status_newest', key: { homeownerId: 1, status: 1, sk: -1 } },
+    { name: 'jurisdiction_newest', key: { 'place.jurisdictionId': 1, sk: -1 } },
+    { name: 'jurisdiction_status_newest', key: { 'place.jurisdictionId': 1, status: 1, sk: -1 } },
     {
       name: 'homeowner_client_key',
       key: { homeownerId: 1, clientKey: 1 },
@@ -52,7 +60,8 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
     { name: 'relay_due', key: { relayDueAt: 1 }, partial: { relayDueAt: { $exists: true } } },
   ],
   shapes: [
-    { name: 'owned', equal: ['_id', 'homeownerId'], index: '_id_' },
+    { name: 'findOwned', equal: ['_id', 'homeownerId'], index: '_id_' },
+    { name: 'findHere', equal: ['_id'], left: ['place.jurisdictionId', 'status'], index: '_id_' },
     { name: 'change', equal: ['_id', 'status', 'version'], index: '_id_' },
     { name: 'clear', equal: ['_id', 'version'], index: '_id_' },
     { name: 'listOwned', equal: ['homeownerId'], then: 'sk', index: 'homeowner_newest' },
@@ -61,6 +70,19 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
       equal: ['homeownerId', 'status'],
       then: 'sk',
       index: 'homeowner_status_newest',
+    },
+    {
+      name: 'listHere',
+      equal: ['place.jurisdictionId'],
+      then: 'sk',
+      left: ['status'],
+      index: 'jurisdiction_newest',
+    },
+    {
+      name: 'listHereByStatus',
+      equal: ['place.jurisdictionId', 'status'],
+      then: 'sk',
+      index: 'jurisdiction_status_newest',
     },
     { name: 'createdWith', equal: ['homeownerId', 'clientKey'], index: 'homeowner_client_key' },
     { name: 'takenSlots', equal: ['homeownerId'], then: 'daySlot', index: 'homeowner_day_slot' },
@@ -109,11 +131,13 @@ const fromDoc = (doc: Omit<RequestDoc, 'tail' | 'commands'>): Request => ({
   description: doc.description,
   category: doc.category,
   priority: doc.priority,
+  priorityFloor: doc.priorityFloor ?? null,
   address: doc.address,
   place: doc.place,
   waitingOn: doc.waitingOn,
   visibility: doc.visibility,
   resolution: doc.resolution,
+  closingText: doc.closingText ?? null,
   createdAt: doc.createdAt,
   updatedAt: doc.updatedAt,
   sortKey: doc.sk,
@@ -124,6 +148,21 @@ const toTail = ({ _id, version, tail }: Pick<RequestDoc, '_id' | 'version' | 'ta
   version,
   entries: tail.map(fromEntryDoc),
 });
+
+const shared = { $nin: requestStatuses.filter(isPrivate) };
+
+/** Part of every read, so that nobody can look past it. */
+const within = (scope: Scope): Filter<RequestDoc> =>
+  scope.by === 'homeowner'
+    ? { homeownerId: toObjectId(scope.homeownerId) }
+    : { 'place.jurisdictionId': { $in: [scope.jurisdictionId, null] }, status: shared };
+
+const among = (scope: ListScope, status: Request['status'] | undefined): Filter<RequestDoc> => {
+  if (scope.by === 'homeowner') {
+    return { homeownerId: toObjectId(scope.homeownerId), ...(status && { status }) };
+  }
+  return { 'place.jurisdictionId': scope.jurisdictionId, status: status ?? shared };
+};
 
 /** A view needs neither the keys of past commands nor the tail. */
 const viewOnly = { commands: 0, tail: 0, daySlot: 0, clientKey: 0, clientHash: 0, relayDueAt: 0 } as const;
@@ -160,29 +199,29 @@ export const mongoRequests = (db: Db): Requests => {
         return doc ? { created: fromDoc(doc), hash: doc.clientHash ?? '' } : undefined;
       }),
 
-    owned: (id, homeownerId) =>
+    find: (id, scope) =>
       reach(async () => {
-        const scope = { _id: toObjectId(id), homeownerId: toObjectId(homeownerId) };
-        const doc = await requests.findOne(scope, { projection: viewOnly });
+        const doc = await requests.findOne(
+          { _id: toObjectId(id), ...within(scope) },
+          { projection: viewOnly },
+        );
         return doc ? fromDoc(doc) : undefined;
       }),
 
-    ownedWhole: (id, homeownerId) =>
+    findWhole: (id, scope) =>
       reach(async () => {
-        const doc = await requests.findOne({ _id: toObjectId(id), homeownerId: toObjectId(homeownerId) });
+        const doc = await requests.findOne({ _id: toObjectId(id), ...within(scope) });
         return doc
           ? { request: fromDoc(doc), commands: doc.commands, tail: doc.tail.map(fromEntryDoc) }
           : undefined;
       }),
 
-    listOwned: (homeownerId, { status, ...page }) =>
+    list: (scope, { status, ...page }) =>
       reach(async () => {
+        if (scope.by === 'official' && status && isPrivate(status)) return [];
         const { range, sort, limit } = pageFilter(page);
         const docs = await requests
-          .find(
-            { homeownerId: toObjectId(homeownerId), ...(status && { status }), ...range },
-            { projection: viewOnly },
-          )
+          .find({ ...among(scope, status), ...range }, { projection: viewOnly })
           .sort(sort)
           .limit(limit)
           .toArray();

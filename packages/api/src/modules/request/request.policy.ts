@@ -1,4 +1,11 @@
-import { allowedMoves, editableStatuses, isLegal, type Move, type Mover } from '@pmp/contracts/lifecycle';
+import {
+  allowedMoves,
+  editableStatuses,
+  isLegal,
+  type Mover,
+  open311Status,
+  type WiredMove,
+} from '@pmp/contracts/lifecycle';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Request } from './request.ports.ts';
 
@@ -16,14 +23,24 @@ const refuse = ({ status }: Request, what: string, mover: Mover) =>
     allowedMoves: allowedMoves(status, mover),
   });
 
-const participles: Partial<Record<Move, string>> = { cancel: 'cancelled' };
+const participles: Readonly<Record<WiredMove, string>> = {
+  cancel: 'cancelled',
+  reject: 'rejected',
+  reopen: 'reopened',
+  reinstate: 'reinstated',
+};
 
 /** Refuses a move that the table does not allow `mover` in this status. */
-export const requireLegal = (request: Request, move: Move, mover: Mover) => {
-  if (!isLegal(move, request.status, mover)) throw refuse(request, participles[move] ?? move, mover);
+export const requireLegal = (request: Request, move: WiredMove, mover: Mover) => {
+  if (!isLegal(move, request.status, mover)) throw refuse(request, participles[move], mover);
 };
 
 /** Refuses an edit once contractors may be pricing what the request says. */
 export const requireEditable = (request: Request) => {
   if (!editableStatuses.includes(request.status)) throw refuse(request, 'edited', 'homeowner');
+};
+
+/** Refuses to hurry what has ended. */
+export const requireOpen = (request: Request) => {
+  if (open311Status(request.status) === 'closed') throw refuse(request, 'prioritised', 'official');
 };

@@ -18,11 +18,13 @@ export interface Request {
   description: string;
   category: string;
   priority: Priority;
+  priorityFloor: Priority | null;
   address: Address;
   place: Place;
   waitingOn: WaitingOn;
   visibility: Visibility;
   resolution: Resolution | null;
+  closingText: string | null;
   createdAt: Date;
   updatedAt: Date;
   sortKey: string;
@@ -37,7 +39,16 @@ export interface NewRequest extends Request {
 export type RequestFields = Partial<
   Pick<
     Request,
-    'status' | 'title' | 'description' | 'category' | 'priority' | 'waitingOn' | 'visibility' | 'resolution'
+    | 'status'
+    | 'title'
+    | 'description'
+    | 'category'
+    | 'priority'
+    | 'priorityFloor'
+    | 'waitingOn'
+    | 'visibility'
+    | 'resolution'
+    | 'closingText'
   >
 >;
 
@@ -49,7 +60,20 @@ export interface RequestChange {
   command: CommandRecord | undefined;
 }
 
-export interface OwnedRequest {
+/**
+ * Whose eyes a read has: a homeowner's, for their own requests, or those of a jurisdiction's officials, for what lies in it
+ * and what could be placed nowhere. A draft is its owner's alone.
+ */
+export type Scope =
+  | { readonly by: 'homeowner'; readonly homeownerId: string }
+  | { readonly by: 'official'; readonly jurisdictionId: string };
+
+/** Which requests a list is of: a homeowner's, those of one jurisdiction, or those of none (null). */
+export type ListScope =
+  | Extract<Scope, { by: 'homeowner' }>
+  | { readonly by: 'official'; readonly jurisdictionId: string | null };
+
+export interface WholeRequest {
   request: Request;
   commands: readonly CommandRecord[];
   tail: readonly TailEntry[];
@@ -65,15 +89,12 @@ export interface Requests {
   /** The slots of a day that the homeowner's requests have taken. */
   takenSlots(homeownerId: string, day: string): Promise<number[]>;
   createdWith(homeownerId: string, key: string): Promise<{ created: Request; hash: string } | undefined>;
-  /** Undefined when it is missing or not `homeownerId`'s. */
-  owned(id: string, homeownerId: string): Promise<Request | undefined>;
+  /** Undefined when it is missing or out of scope. */
+  find(id: string, scope: Scope): Promise<Request | undefined>;
   /** The same with its recent commands and its tail, for a command or a timeline. */
-  ownedWhole(id: string, homeownerId: string): Promise<OwnedRequest | undefined>;
+  findWhole(id: string, scope: Scope): Promise<WholeRequest | undefined>;
   /** Newest first (oldest first when `backward`), one more than the limit. */
-  listOwned(
-    homeownerId: string,
-    query: PageRequest & { status?: RequestStatus | undefined },
-  ): Promise<Request[]>;
+  list(scope: ListScope, query: PageRequest & { status?: RequestStatus | undefined }): Promise<Request[]>;
   /** Undefined when the request has moved on. */
   change(change: RequestChange): Promise<{ request: Request; tail: Tail } | undefined>;
 }

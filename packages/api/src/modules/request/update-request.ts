@@ -5,11 +5,12 @@ import { badField } from '../../kernel/app-error.ts';
 import { changeRequest } from './change-request.ts';
 import { requireEditable, requireVersion } from './request.policy.ts';
 import type { Request } from './request.ports.ts';
+import { toHomeownerRequest } from './request.view.ts';
 
 type Needs = Pick<Deps, 'requests' | 'categories' | 'relay' | 'clock'>;
 
 /** Corrects a request. An edit that changes nothing records nothing. */
-export const updateRequest = (
+export const updateRequest = async (
   deps: Needs,
   actor: Homeowner,
   { commandKey, ...input }: UpdateRequest,
@@ -18,19 +19,20 @@ export const updateRequest = (
   if (edit.category !== undefined && !deps.categories.byCode(edit.category)) {
     throw badField('category', 'is not a category here');
   }
-  return changeRequest(deps, actor, {
+  const request = await changeRequest(deps, actor, {
     id,
     commandKey,
-    payload: input,
-    decide: (request) => {
-      requireEditable(request);
-      requireVersion(request, version);
-      const fields = changedFields(request, edit);
+    payload: { update: input },
+    decide: (current) => {
+      requireEditable(current);
+      requireVersion(current, version);
+      const fields = changedFields(current, edit);
       if (fields.length === 0) return undefined;
       const set = Object.fromEntries(fields.map((field) => [field, edit[field]]));
       return { set, event: { type: 'edited', fields }, notices: [] };
     },
   });
+  return toHomeownerRequest(request);
 };
 
 const editable = ['title', 'description', 'category', 'priority'] as const;
