@@ -133,6 +133,14 @@ test.each(variants)('what can go wrong is told well on %s', async (_name, option
   const contractor = await platform.tabOf('carlos', options);
   await contractor.getByText('You are signed in, but not as a homeowner.').waitFor();
   await expectSound(contractor, 'not allowed');
+  await contractor.goto('/requests/new');
+  await contractor.getByText('You are signed in, but not as a homeowner.').waitFor();
+  await expectSound(contractor, 'not allowed to report');
+  await contractor.route('**/assets/properties-screen-*.js', (route) => route.abort());
+  await contractor.reload();
+  await contractor.getByRole('link', { name: 'Properties' }).click();
+  await heading(contractor, 'This page could not be loaded').waitFor();
+  await expectSound(contractor, 'a screen that did not come');
 
   const behind = await platform.clientOf('hannah');
   const { id, version } = await behind.homeowner.requests.create.mutate(leak('Changed by two'));
