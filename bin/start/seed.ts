@@ -23,6 +23,10 @@ export async function seedDemoCity(target: {
 }
 
 /** Without the demo city its streets are still known: an own database that is empty would find no address at all. */
-export async function seedDemoMap(target: { mongoUrl: string; dbName: string }): Promise<string> {
+export async function seedDemoMap(target: {
+  mongoUrl: string;
+  dbName: string;
+  userNamespace: string;
+}): Promise<string> {
   return `map of ${(await seedMap(target)).join(' and ')}, without people`;
 }

@@ -95,11 +95,8 @@ export const seedCity = async ({
   try {
     if (await seeds.findOne({ _id: seedName })) return 0;
     await api.prepare();
-    await saveMap(connection);
+    await saveMap({ connection, officials: api.deps.officials, userNamespace });
     await api.prepare();
-    for (const [jurisdictionId, sub] of Object.entries(assignments)) {
-      await api.deps.officials.assign(userIdOf(userNamespace, sub), jurisdictionId);
-    }
     const propertyIds = new Map<unknown, string>();
     for (const home of plan.homes) {
       propertyIds.set(home, (await asOwner(home.owner).properties.create(home.property)).id);
