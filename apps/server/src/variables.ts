@@ -177,9 +177,9 @@ export const variables = {
     example: '600',
   },
   PMP_LIMIT_REQUESTS_A_DAY: {
-    schema: count(1_000).default(20),
+    schema: count(1_000).default(100),
     help: 'Requests that one homeowner may report a day (UTC). 0: no limit.',
-    example: '20',
+    example: '100',
   },
   PMP_LIMIT_PROPERTIES: {
     schema: count(1_000).default(100),

@@ -8,7 +8,7 @@ export interface AllowanceLimits {
   properties: number;
 }
 
-export const usualAllowances: AllowanceLimits = { requestsADay: 20, properties: 100 };
+export const usualAllowances: AllowanceLimits = { requestsADay: 100, properties: 100 };
 
 export interface Allowances extends AllowanceLimits {
   requestSlots: Slots;
