@@ -1,5 +1,4 @@
 import { ErrorResponse, UserManager, WebStorageStateStore } from 'oidc-client-ts';
-import { isKnownHere } from './session.ts';
 import { settings } from './settings.ts';
 import { storePrefix } from './stored-user.ts';
 
@@ -63,9 +62,9 @@ const journeyOf = (state: unknown): { to: string; silent: boolean } => {
 
 /**
  * Back from the issuer: keeps the tokens and says where to go. Throws when the issuer refused; a silent journey that
- * brought nobody just goes on.
+ * brought nobody just goes on, and so does one that brought somebody who is not `isKnownHere`.
  */
-export const finishSignIn = async (): Promise<string> => {
+export const finishSignIn = async (isKnownHere: (sub: string) => boolean): Promise<string> => {
   const oidc = await manager();
   try {
     const user = await oidc.signinCallback();

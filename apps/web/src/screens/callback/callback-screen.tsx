@@ -3,7 +3,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { queryClient } from '../../api/query-client.ts';
 import { finishSignIn } from '../../session/oidc.ts';
 import { safeReturn } from '../../session/return-path.ts';
-import { beginSession } from '../../session/session.ts';
+import { beginSession, isKnownHere } from '../../session/session.ts';
 import { Heading } from '../../ui/heading.tsx';
 import { SignInButton } from '../../ui/sign-in-button.tsx';
 
@@ -15,7 +15,7 @@ export function CallbackScreen(): ReactElement {
   const navigate = useNavigate();
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    finishing ??= finishSignIn();
+    finishing ??= finishSignIn(isKnownHere);
     finishing
       .then((to) => {
         queryClient.clear();
