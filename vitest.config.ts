@@ -9,6 +9,8 @@ const nowhere = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
   test: {
+    // Vitest would leave one of two cores idle, and much of what is tested waits for a process or a clock.
+    maxWorkers: 2,
     // Sent to the global setup, which reads no environment itself.
     provide: { givenMongoUrl: process.env['PMP_TEST_MONGO'] ?? '', launchEnv: { ...process.env } },
     projects: [
