@@ -113,12 +113,18 @@ test('a screen whose file does not come is told inside the shell, and the page s
 
 test('a screen that the server has no more is fetched anew on request', async () => {
   const page = await platform.tab();
-  await page.route('**/assets/properties-screen-*.js', (route) => route.fulfill({ status: 404 }));
+  let gone = true;
+  await page.route('**/assets/properties-screen-*.js', (route) =>
+    gone ? route.fulfill({ status: 404 }) : route.continue(),
+  );
   await page.goto('/sign-in?login_hint=henry');
   await page.getByRole('heading', { name: 'Nothing reported yet' }).waitFor();
   await page.getByRole('link', { name: 'Properties' }).click();
   await heading(page, 'This page could not be loaded').waitFor();
-  await page.unroute('**/assets/properties-screen-*.js');
+  // It stays away until the button has asked whether the server is there; else the page might mend itself before.
+  page.on('request', (request) => {
+    if (request.url().endsWith('/config.json')) gone = false;
+  });
   await page.getByRole('button', { name: 'Try again' }).click();
   await expectShown(page.getByRole('link', { name: 'Add your first property' }));
 });
