@@ -54,19 +54,20 @@ export const keyRotation: Figure = {
       await until(() => answers.length >= requests, { withinMs: 120_000 });
       done = true;
       await load;
-      const unplanned = await unplannedMs(world);
+      const { acceptedMs, lastRefusedMs } = await signUnannounced(world);
       const counts = tally(answers);
       const { 200: good = 0, ...others } = counts;
       const failed = answers.length - good;
       return {
-        value: `${failed} non-200 of ${answers.length} over ${rotations} rotations; unplanned accepted in ${unplanned ?? '> 20,000'} ms`,
+        value: `${failed} non-200 of ${answers.length} over ${rotations} rotations; unplanned accepted in ${acceptedMs ?? '> 20,000'} ms`,
         holds:
           failed === 0 &&
           answers.length >= requests &&
-          unplanned !== undefined &&
-          unplanned <= acceptedWithinMs,
+          acceptedMs !== undefined &&
+          lastRefusedMs <= acceptedWithinMs,
         answers: { 200: good, ...others },
-        unplannedMs: unplanned,
+        unplannedMs: acceptedMs,
+        lastRefusedMs,
       };
     } finally {
       await world.stop();
@@ -87,17 +88,28 @@ const sendUnknownKid = async (world: World) => {
   await world.caller.send({ ...query('public.status'), token });
 };
 
-/** Signs with a key that nobody was told of, and gives the time from its first sight to its first 200. */
-async function unplannedMs(world: World): Promise<number | undefined> {
+/**
+ * Signs with a key that nobody was told of. Gives the time from its first sight to its first 200, and to the sending of the
+ * last refused call: only the latter is the server's alone, the former also counts our asking every so often.
+ */
+async function signUnannounced(
+  world: World,
+): Promise<{ acceptedMs: number | undefined; lastRefusedMs: number }> {
   // Just after an attempt: the worst moment.
   await sendUnknownKid(world);
   await world.issuer.rotate({ keepOld: false });
   const { token } = await newPerson(world.issuer, 'unplanned');
-  return until(
+  const began = performance.now();
+  let lastRefusedMs = 0;
+  const acceptedMs = await until(
     async () => {
+      const sentMs = Math.round(performance.now() - began);
       const answer = await world.caller.send({ ...query('public.status'), token });
-      return answer.kind === 'reply' && answer.status === 200;
+      const accepted = answer.kind === 'reply' && answer.status === 200;
+      if (!accepted) lastRefusedMs = sentMs;
+      return accepted;
     },
     { withinMs: 2 * spacingMs, everyMs: 100 },
   );
+  return { acceptedMs, lastRefusedMs };
 }
