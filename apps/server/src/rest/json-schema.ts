@@ -2,6 +2,11 @@ import { type core, z } from 'zod';
 
 export type JsonSchema = core.JSONSchema.BaseSchema;
 
+const isDate = ({ _zod }: core.$ZodType) => _zod.def.type === 'date';
+/** True for a choice between a Date and its text: `Instant`. In JSON only the text is left. */
+const takesDate = ({ _zod: { def } }: core.$ZodType) =>
+  def.type === 'union' && (def as core.$ZodUnionDef).options.some((option) => isDate(option));
+
 /** A schema as JSON Schema 2020-12, in which a Date is the text that it becomes on the wire. */
 export const jsonSchemaOf = (schema: core.$ZodType, io: 'input' | 'output'): JsonSchema => {
   const {
@@ -12,8 +17,9 @@ export const jsonSchemaOf = (schema: core.$ZodType, io: 'input' | 'output'): Jso
     io,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema._zod.def.type === 'date')
-        Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
+      if (!isDate(zodSchema) && !takesDate(zodSchema)) return;
+      delete jsonSchema.anyOf;
+      Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
     },
   }) as JsonSchema & { '~standard'?: unknown };
   return rest;
@@ -40,6 +46,10 @@ export const schemaAt = (schema: JsonSchema, path: readonly PropertyKey[]): Json
     if (typeof key === 'number') return found && itemsOf(found);
     return found && propertiesOf(found)?.[String(key)];
   }, schema);
+
+/** True for a time, also for one that may be null. */
+export const isInstant = (schema: JsonSchema): boolean =>
+  [schema, ...(schema.anyOf ?? [])].some(({ format }) => format === 'date-time');
 
 /** The schema of a list's items. */
 export const itemsOf = ({ items }: JsonSchema): JsonSchema | undefined =>

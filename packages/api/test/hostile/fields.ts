@@ -23,10 +23,12 @@ const pathsIn = (
 export const inputFields = () =>
   inputsOf(appRouter).flatMap(({ path: procedure, inputs }) =>
     inputs.flatMap((input) =>
-      pathsIn(z.toJSONSchema(input as z.core.$ZodType, { io: 'input' })).map((field) => ({
-        procedure,
-        ...field,
-      })),
+      pathsIn(z.toJSONSchema(input as z.core.$ZodType, { io: 'input', unrepresentable: 'any' })).map(
+        (field) => ({
+          procedure,
+          ...field,
+        }),
+      ),
     ),
   );
 
