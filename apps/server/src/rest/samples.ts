@@ -83,6 +83,8 @@ export const category = {
   defaultPriority: 'normal',
   emergencyText: null,
   selfHelp: ['Turn off the stop valve under the sink.'],
+  licenceRequired: true,
+  checklist: [{ code: 'no-leaks', text: 'No leak under full pressure' }],
 };
 
 export const status = { status: 'ok', version: '0.1.0', time: at };
