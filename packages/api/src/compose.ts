@@ -5,6 +5,7 @@ import { type AllowanceLimits, createAllowances, usualAllowances } from './kerne
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { createIds } from './kernel/ids.ts';
 import { mongoCategories } from './modules/category/category.mongo.ts';
+import { mongoContractors } from './modules/contractor/contractor.mongo.ts';
 import { mongoEvents } from './modules/event/event.mongo.ts';
 import { createRelay } from './modules/event/relay-tail.ts';
 import { mongoSpentPoints } from './modules/limit/limit.mongo.ts';
@@ -91,6 +92,7 @@ export const composeApi = ({
   const deps: Deps = {
     requests: mongoRequests(db),
     properties: mongoProperties(db),
+    contractors: mongoContractors(db),
     categories,
     places,
     events,

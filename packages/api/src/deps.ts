@@ -2,6 +2,7 @@ import type { Allowances } from './kernel/allowances.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Ids } from './kernel/ids.ts';
 import type { Categories } from './modules/category/category.ports.ts';
+import type { Contractors } from './modules/contractor/contractor.ports.ts';
 import type { Events, Relay } from './modules/event/event.ports.ts';
 import type { Streams } from './modules/live/streams.ts';
 import type { BlockedPeople, Blocks, Officials } from './modules/person/person.ports.ts';
@@ -13,6 +14,7 @@ import type { Requests } from './modules/request/request.ports.ts';
 export interface Deps {
   requests: Requests;
   properties: Properties;
+  contractors: Contractors;
   categories: Categories;
   places: Places;
   events: Events;

@@ -1,4 +1,6 @@
 import { publicCategories } from './modules/category/category.public.ts';
+import { contractorProfile } from './modules/contractor/contractor.contractor.ts';
+import { homeownerContractors } from './modules/contractor/contractor.homeowner.ts';
 import { personLive } from './modules/live/live.person.ts';
 import { officialPeople } from './modules/person/person.official.ts';
 import { homeownerProperties } from './modules/property/property.homeowner.ts';
@@ -9,7 +11,11 @@ import { router } from './trpc/init.ts';
 
 /** Every procedure, by the role that calls it. */
 export const appRouter = router({
+  contractor: router({
+    profile: contractorProfile,
+  }),
   homeowner: router({
+    contractors: homeownerContractors,
     properties: homeownerProperties,
     requests: homeownerRequests,
   }),

@@ -18,6 +18,7 @@ import { fakeBlocked } from './fakes/fake-blocked.ts';
 import { fakeBlocks, fakeOfficials } from './fakes/fake-blocks.ts';
 import { fakeCategories } from './fakes/fake-categories.ts';
 import { fakeClock } from './fakes/fake-clock.ts';
+import { fakeContractors } from './fakes/fake-contractors.ts';
 import { fakeEvents } from './fakes/fake-events.ts';
 import { fakeIds } from './fakes/fake-ids.ts';
 import { fakeProperties } from './fakes/fake-properties.ts';
@@ -65,6 +66,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const deps: Deps = {
     requests,
     properties,
+    contractors: fakeContractors(),
     categories: fakeCategories(),
     places: createGazetteer([riverton, milford]),
     events,

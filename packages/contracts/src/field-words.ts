@@ -19,6 +19,7 @@ export const fieldWords = (issue: z.core.$ZodRawIssue): string | undefined => {
     case 'invalid_format':
       return 'This is not in the right form';
     case 'invalid_union':
+      if ('discriminator' in issue) return 'Choose one of the options';
       return issue.input === undefined || issue.input === null ? 'Fill this in' : undefined;
     default:
       return undefined;

@@ -25,10 +25,11 @@ export const jsonSchemaOf = (schema: core.$ZodType, io: 'input' | 'output'): Jso
   return rest;
 };
 
-/** The properties of an object schema, also when it is one of several choices; undefined for anything else. */
+/** The properties of an object schema, also when it is one of several choices, and of all of these together; undefined for anything else. */
 export const propertiesOf = (schema: JsonSchema): Record<string, JsonSchema> | undefined => {
-  const own = [schema, ...(schema.anyOf ?? [])].find(({ properties }) => properties !== undefined);
-  return own?.properties as Record<string, JsonSchema> | undefined;
+  const choices = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  const found = choices.flatMap(({ properties }) => (properties === undefined ? [] : [properties]));
+  return found.length === 0 ? undefined : (Object.assign({}, ...found.toReversed()) as Record<string, JsonSchema>);
 };
 
 /** The schema without some of its properties. */

@@ -8,6 +8,8 @@ export interface Actor<R extends Role = Role> {
 
 export type Homeowner = Actor<'homeowner'>;
 
+export type Contractor = Actor<'contractor'>;
+
 /** The jurisdiction comes from our own records, never from the token; null while an operator has assigned none. */
 export interface Official extends Actor<'official'> {
   readonly jurisdictionId: string | null;

@@ -1,4 +1,5 @@
 import { categoryCollection } from '../modules/category/category.mongo.ts';
+import { contractorCollection } from '../modules/contractor/contractor.mongo.ts';
 import { eventCollection, outboxCollection } from '../modules/event/event.mongo.ts';
 import { spentCollection } from '../modules/limit/limit.mongo.ts';
 import { blockCollection, officialCollection } from '../modules/person/person.mongo.ts';
@@ -12,6 +13,7 @@ import { leaseCollection } from './lease.ts';
 export const collections: readonly CollectionSpec[] = [
   blockCollection,
   categoryCollection,
+  contractorCollection,
   eventCollection,
   jurisdictionCollection,
   leaseCollection,

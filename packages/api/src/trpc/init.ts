@@ -73,6 +73,9 @@ const actingAs = <R extends Role>(role: R) =>
 /** Open to a homeowner; `ctx.actor` acts as one. */
 export const homeownerProcedure = actingAs('homeowner');
 
+/** Open to a contractor; `ctx.actor` acts as one. */
+export const contractorProcedure = actingAs('contractor');
+
 /**
  * Open to an official; `ctx.actor` acts as one, in the jurisdiction of our records. Whoever acts as one is remembered, so that no
  * other official can suspend them.
