@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { userIdOf } from './auth/principal.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, TransactionPorts } from './deps.ts';
 import { type AllowanceLimits, createAllowances, usualAllowances } from './kernel/allowances.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { createIds } from './kernel/ids.ts';
@@ -22,6 +22,7 @@ import { createLease } from './mongo/lease.ts';
 import { runMigrations } from './mongo/migrations/run-migrations.ts';
 import { newRecordId } from './mongo/object-id.ts';
 import { collections } from './mongo/registry.ts';
+import { createTransact } from './mongo/transact.ts';
 
 interface ApiOptions {
   connection: Connection;
@@ -91,6 +92,10 @@ export const composeApi = ({
   });
   const deps: Deps = {
     requests: mongoRequests(db),
+    transact: createTransact<TransactionPorts>(connection.client, (session) => ({
+      requests: mongoRequests(db, session),
+      contractors: mongoContractors(db, session),
+    })),
     properties: mongoProperties(db),
     contractors: mongoContractors(db),
     categories,

@@ -1,6 +1,7 @@
 import type { Allowances } from './kernel/allowances.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Ids } from './kernel/ids.ts';
+import type { Transact } from './kernel/transact.ts';
 import type { Categories } from './modules/category/category.ports.ts';
 import type { Contractors } from './modules/contractor/contractor.ports.ts';
 import type { Events, Relay } from './modules/event/event.ports.ts';
@@ -10,9 +11,14 @@ import type { Places } from './modules/place/place.ports.ts';
 import type { Properties } from './modules/property/property.ports.ts';
 import type { Requests } from './modules/request/request.ports.ts';
 
+/** What a transaction can write. */
+export type TransactionPorts = Pick<Deps, 'requests' | 'contractors'>;
+
 /** All that use cases may reach for; each declares its own slice as `Pick<Deps, …>`. Ports only, no driver type. */
 export interface Deps {
   requests: Requests;
+  /** Several documents at once, or none. */
+  transact: Transact<TransactionPorts>;
   properties: Properties;
   contractors: Contractors;
   categories: Categories;

@@ -4,6 +4,7 @@ import { homeownerContractors } from './modules/contractor/contractor.homeowner.
 import { personLive } from './modules/live/live.person.ts';
 import { officialPeople } from './modules/person/person.official.ts';
 import { homeownerProperties } from './modules/property/property.homeowner.ts';
+import { contractorJobs } from './modules/request/request.contractor.ts';
 import { homeownerRequests } from './modules/request/request.homeowner.ts';
 import { officialRequests } from './modules/request/request.official.ts';
 import { publicStatus } from './modules/status/status.public.ts';
@@ -12,6 +13,7 @@ import { router } from './trpc/init.ts';
 /** Every procedure, by the role that calls it. */
 export const appRouter = router({
   contractor: router({
+    jobs: contractorJobs,
     profile: contractorProfile,
   }),
   homeowner: router({

@@ -24,6 +24,7 @@ import { fakeIds } from './fakes/fake-ids.ts';
 import { fakeProperties } from './fakes/fake-properties.ts';
 import { fakeRelay } from './fakes/fake-relay.ts';
 import { fakeRequests } from './fakes/fake-requests.ts';
+import { fakeTransact } from './fakes/fake-transact.ts';
 
 export const testRequestId = 'test-request-id';
 
@@ -59,6 +60,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const clock = fakeClock();
   const requests = fakeRequests();
   const properties = fakeProperties();
+  const contractors = fakeContractors();
   const events = fakeEvents();
   const relay = fakeRelay({ events, tails: requests });
   const blocks = fakeBlocks();
@@ -66,7 +68,8 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const deps: Deps = {
     requests,
     properties,
-    contractors: fakeContractors(),
+    contractors,
+    transact: fakeTransact({ requests, contractors }),
     categories: fakeCategories(),
     places: createGazetteer([riverton, milford]),
     events,
@@ -86,6 +89,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     deps,
     clock,
     requests,
+    contractors,
     events,
     relay,
     blocks,

@@ -1,13 +1,8 @@
 import { RequestStatus } from '@pmp/contracts/lifecycle';
-import {
-  OfficialRequest,
-  ReinstateRequest,
-  RejectRequest,
-  ReopenRequest,
-  RequestEvent,
-  RequestPlace,
-  SetPriorityFloor,
-} from '@pmp/contracts/request';
+import { RequestPlace } from '@pmp/contracts/request';
+import { RequestEvent } from '@pmp/contracts/request-event';
+import { ReasonedCommand, RejectRequest, SetPriorityFloor } from '@pmp/contracts/request-moves';
+import { OfficialRequest } from '@pmp/contracts/request-view';
 import { z } from 'zod';
 import { type Operation, operation } from './operation.ts';
 import * as sample from './samples.ts';
@@ -91,7 +86,7 @@ export const officialOperations: readonly Operation[] = [
     name: 'reopen_request',
     summary: 'Open a closed request again',
     procedure: 'official.requests.reopen',
-    body: { schema: ReopenRequest, name: 'RequestReopening', example: sample.reopening },
+    body: { schema: ReasonedCommand, name: 'RequestReopening', example: sample.reopening },
     toReply: (request) => ({ body: request }),
   }),
   operation({
@@ -100,7 +95,7 @@ export const officialOperations: readonly Operation[] = [
     name: 'reinstate_request',
     summary: 'Take a rejection back',
     procedure: 'official.requests.reinstate',
-    body: { schema: ReinstateRequest, name: 'RequestReinstatement', example: sample.reinstatement },
+    body: { schema: ReasonedCommand, name: 'RequestReinstatement', example: sample.reinstatement },
     toReply: (request) => ({ body: request }),
   }),
   operation({

@@ -2,13 +2,10 @@ import { Category } from '@pmp/contracts/category';
 import { RequestStatus } from '@pmp/contracts/lifecycle';
 import { Point } from '@pmp/contracts/place';
 import { CreateProperty, Property, UpdateProperty } from '@pmp/contracts/property';
-import {
-  CancelRequest,
-  CreateRequest,
-  HomeownerRequest,
-  RequestEvent,
-  UpdateRequest,
-} from '@pmp/contracts/request';
+import { CreateRequest, UpdateRequest } from '@pmp/contracts/request';
+import { RequestEvent } from '@pmp/contracts/request-event';
+import { CancelRequest } from '@pmp/contracts/request-moves';
+import { HomeownerRequest } from '@pmp/contracts/request-view';
 import { SystemStatus } from '@pmp/contracts/system-status';
 import { z } from 'zod';
 import { officialOperations } from './official-operations.ts';

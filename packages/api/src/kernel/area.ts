@@ -25,6 +25,12 @@ const mostKeys = 200;
 
 const keyOf = (category: string, cell: string) => `${category}/${cell}`;
 
+/** The centre of a cell, which stands for every point in it. */
+export const centreOf = (cell: string): Point => {
+  const [lat, lon] = cellToLatLng(cell);
+  return { lat, lon };
+};
+
 /**
  * The keys of a request, by which the contractors of its category are found in whose area it lies: `<category>/<cell>` of its cell
  * (of `publicResolution`) and of the larger ones around it. A request that could be placed nowhere has none.

@@ -22,7 +22,7 @@ const requireSamePayload = (command: CommandRecord, storedHash: string) => {
 };
 
 /** True when `command` has already been carried out. Throws `key_reused` when its key stands for something else. */
-const isRepeat = (command: CommandRecord | undefined, done: readonly CommandRecord[]): boolean => {
+export const isRepeat = (command: CommandRecord | undefined, done: readonly CommandRecord[]): boolean => {
   const same = command && done.find(({ key }) => key === command.key);
   if (!command || !same) return false;
   requireSamePayload(command, same.hash);

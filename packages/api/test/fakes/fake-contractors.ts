@@ -1,6 +1,7 @@
 import { type CommandRecord, commandRing } from '../../src/kernel/command.ts';
 import { sortKey } from '../../src/kernel/sort-key.ts';
 import type { Contractor, Contractors } from '../../src/modules/contractor/contractor.ports.ts';
+import type { Snapshots } from './fake-transact.ts';
 import { pageOf } from './page-of.ts';
 
 interface Stored {
@@ -9,8 +10,8 @@ interface Stored {
   commands: CommandRecord[];
 }
 
-export const fakeContractors = (): Contractors => {
-  const stored = new Map<string, Stored>();
+export const fakeContractors = (): Contractors & Snapshots => {
+  let stored = new Map<string, Stored>();
   const copyOf = (found: Stored | undefined) => structuredClone(found?.contractor);
   return {
     own: async (id) => {
@@ -59,6 +60,12 @@ export const fakeContractors = (): Contractors => {
       rated.quality += quality;
       rated.time += time;
       rated.price += price;
+    },
+    snapshot: () => {
+      const kept = structuredClone(stored);
+      return () => {
+        stored = kept;
+      };
     },
   };
 };

@@ -1,4 +1,4 @@
-import type { Db, ObjectId } from 'mongodb';
+import type { ClientSession, Db, ObjectId } from 'mongodb';
 import { type CommandRecord, commandRing } from '../../kernel/command.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
@@ -56,7 +56,8 @@ const firstDoc = ({ contractorId, fields, boardKeys, at, command }: ProfileSave)
 /** Neither the keys of past commands nor those of the board. */
 const viewOnly = { commands: 0, boardKeys: 0 } as const;
 
-export const mongoContractors = (db: Db): Contractors => {
+/** With a session, a rating happens in that session's transaction. */
+export const mongoContractors = (db: Db, session?: ClientSession): Contractors => {
   const contractors = open(db, contractorCollection);
   return {
     own: (id) =>
@@ -129,6 +130,7 @@ export const mongoContractors = (db: Db): Contractors => {
         await contractors.updateOne(
           { _id: toObjectId(id) },
           { $inc: { 'rated.count': 1, 'rated.quality': quality, 'rated.time': time, 'rated.price': price } },
+          session ? { session } : {},
         );
       }),
   };

@@ -1,12 +1,27 @@
 import type { Db, ObjectId } from 'mongodb';
-import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import type { CollectionSpec } from '../../mongo/collection.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
-import type { EventEntry, Events, Notice, Tail } from './event.ports.ts';
+import type { Entry, EventEntry, History, Notice, Tail, Told } from './event.ports.ts';
 
-interface EventDoc extends Omit<EventEntry, 'actor'> {
+type Actor = { id: ObjectId; role: Entry['actor']['role'] };
+
+/** An event as it is stored. Ids among its facts stay text: no query asks for them. */
+export interface EntryDoc<Type extends string, State extends string, Facts>
+  extends Omit<Entry<Type, State, Facts>, 'actor' | 'facts'> {
+  actor: Actor;
+  /** Absent where there are none, and in events from before there were any. */
+  facts?: Facts;
+}
+
+/** An event in its record's tail, with the notices that go with it. */
+export interface ToldDoc<Type extends string, State extends string, Facts>
+  extends EntryDoc<Type, State, Facts> {
+  notices: { to: ObjectId; kind: Notice['kind'] }[];
+}
+
+interface EventDoc extends EntryDoc<EventEntry['type'], EventEntry['to'], EventEntry['facts']> {
   subject: ObjectId;
-  actor: { id: ObjectId; role: EventEntry['actor']['role'] };
 }
 
 interface OutboxDoc {
@@ -30,14 +45,52 @@ export const outboxCollection: CollectionSpec<OutboxDoc> = {
   shapes: [],
 };
 
-const toEventDocs = ({ subjectId, entries }: Tail): EventDoc[] =>
-  entries.map(({ notices: _, actor, ...entry }) => ({
-    subject: toObjectId(subjectId),
-    ...entry,
-    actor: { id: toObjectId(actor.id), role: actor.role },
-  }));
+const toEntryDoc = <Type extends string, State extends string, Facts extends object>(
+  entry: Entry<Type, State, Facts>,
+): EntryDoc<Type, State, Facts> => ({
+  seq: entry.seq,
+  type: entry.type,
+  actor: { id: toObjectId(entry.actor.id), role: entry.actor.role },
+  at: entry.at,
+  from: entry.from,
+  to: entry.to,
+  fields: entry.fields,
+  reason: entry.reason,
+  ...(Object.keys(entry.facts).length > 0 && { facts: entry.facts }),
+});
 
-const toOutboxDocs = ({ subjectId, entries }: Tail): OutboxDoc[] =>
+export const toToldDoc = <Type extends string, State extends string, Facts extends object>(
+  entry: Told<Entry<Type, State, Facts>>,
+): ToldDoc<Type, State, Facts> => ({
+  ...toEntryDoc(entry),
+  notices: entry.notices.map(({ to, kind }) => ({ to: toObjectId(to), kind })),
+});
+
+/** `none` is what an event without facts has. */
+const fromEntryDoc = <Type extends string, State extends string, Facts extends object>(
+  doc: EntryDoc<Type, State, Facts>,
+  none: Facts,
+): Entry<Type, State, Facts> => ({
+  seq: doc.seq,
+  type: doc.type,
+  actor: { id: fromObjectId(doc.actor.id), role: doc.actor.role },
+  at: doc.at,
+  from: doc.from,
+  to: doc.to,
+  fields: doc.fields,
+  reason: doc.reason,
+  facts: doc.facts ?? none,
+});
+
+export const fromToldDoc = <Type extends string, State extends string, Facts extends object>(
+  doc: ToldDoc<Type, State, Facts>,
+  none: Facts,
+): Told<Entry<Type, State, Facts>> => ({
+  ...fromEntryDoc(doc, none),
+  notices: doc.notices.map(({ to, kind }) => ({ to: fromObjectId(to), kind })),
+});
+
+const toOutboxDocs = ({ subjectId, entries }: Tail<Entry>): OutboxDoc[] =>
   entries.flatMap(({ seq, at, notices }) =>
     notices.map(({ to, kind }) => ({
       subject: toObjectId(subjectId),
@@ -49,17 +102,6 @@ const toOutboxDocs = ({ subjectId, entries }: Tail): OutboxDoc[] =>
     })),
   );
 
-const fromDoc = ({ seq, type, actor, at, from, to, fields, reason }: EventDoc): EventEntry => ({
-  seq,
-  type,
-  actor: { id: fromObjectId(actor.id), role: actor.role },
-  at,
-  from,
-  to,
-  fields,
-  reason,
-});
-
 /** Unordered, so that what is there already does not keep the rest out. */
 const insertMissing = async (insert: () => Promise<unknown>) => {
   try {
@@ -69,25 +111,37 @@ const insertMissing = async (insert: () => Promise<unknown>) => {
   }
 };
 
-export const mongoEvents = (db: Db): Events => {
-  const events = open(db, eventCollection);
-  const outbox = open(db, outboxCollection);
+/** The history of one kind of record, in a collection of its own; its notices go to the one outbox. */
+export const mongoHistory = <Type extends string, State extends string, Facts extends object>(
+  db: Db,
+  { name }: Pick<CollectionSpec, 'name'>,
+  none: Facts,
+): History<Entry<Type, State, Facts>> => {
+  const events = db.collection(name);
+  const outbox = db.collection(outboxCollection.name);
   return {
     record: (tails) =>
       reach(async () => {
-        const entries = tails.flatMap(toEventDocs);
+        const entries = tails.flatMap((tail) =>
+          tail.entries.map((entry) => ({ subject: toObjectId(tail.subjectId), ...toEntryDoc(entry) })),
+        );
         if (entries.length > 0) await insertMissing(() => events.insertMany(entries, { ordered: false }));
         const notices = tails.flatMap(toOutboxDocs);
         if (notices.length > 0) await insertMissing(() => outbox.insertMany(notices, { ordered: false }));
       }),
 
-    of: (subjectId) =>
+    of: (subjectId, since) =>
       reach(async () => {
         const docs = await events
-          .find({ subject: toObjectId(subjectId) })
+          .find<EntryDoc<Type, State, Facts>>({
+            subject: toObjectId(subjectId),
+            ...(since !== undefined && { seq: { $gte: since } }),
+          })
           .sort({ seq: 1 })
           .toArray();
-        return docs.map(fromDoc);
+        return docs.map((doc) => fromEntryDoc(doc, none));
       }),
   };
 };
+
+export const mongoEvents = (db: Db): History<EventEntry> => mongoHistory(db, eventCollection, {});

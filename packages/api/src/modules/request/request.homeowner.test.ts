@@ -1,4 +1,4 @@
-import { HomeownerRequest } from '@pmp/contracts/request';
+import { HomeownerRequest } from '@pmp/contracts/request-view';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { anAddress, midOcean, points } from '../../../test/factories/place.ts';
 import { aPrincipal } from '../../../test/factories/principal.ts';

@@ -1,4 +1,4 @@
-import { OfficialRequest } from '@pmp/contracts/request';
+import { OfficialRequest } from '@pmp/contracts/request-view';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { anAddress } from '../../../test/factories/place.ts';
 import { aPrincipal } from '../../../test/factories/principal.ts';
