@@ -19,20 +19,13 @@ export const getTimeline = async (
   const rest = tail.filter(({ seq }) => seq > before && !known.has(seq));
   return [...relayed, ...rest]
     .toSorted((a, b) => a.seq - b.seq)
-    .map((entry) => toRequestEvent({ ...entry, seq: entry.seq - before }));
+    .map((entry) => toRequestEvent({ ...entry, seq: entry.seq - before }, actor.role));
 };
 
-const toRequestEvent = ({
-  seq,
-  type,
-  actor,
-  at,
-  from,
-  to,
-  fields,
-  reason,
-  facts,
-}: EventEntry): RequestEvent => ({
+const toRequestEvent = (
+  { seq, type, actor, at, from, to, fields, reason, facts }: EventEntry,
+  reader: Party['role'],
+): RequestEvent => ({
   seq,
   type,
   by: actor.role,
@@ -41,5 +34,8 @@ const toRequestEvent = ({
   to,
   fields,
   reason,
-  facts,
+  facts: reader === 'official' ? withoutMoney(facts) : facts,
 });
+
+/** What was agreed and paid is between homeowner and contractor. */
+const withoutMoney = ({ amount: _, partCost: __, ...facts }: EventEntry['facts']) => facts;

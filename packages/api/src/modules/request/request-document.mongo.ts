@@ -88,6 +88,15 @@ export const toFieldsDoc = ({
   ...(lastContractorId !== undefined && { lastContractorId: toMaybe(lastContractorId) }),
 });
 
+/** What of its progress is more than nothing: of most new requests, none. */
+const begun = (request: Request): RequestFields =>
+  Object.fromEntries(
+    Object.entries(noProgress)
+      .map(([field]) => field as keyof Progress)
+      .filter((field) => request[field] !== noProgress[field])
+      .map((field) => [field, request[field]]),
+  );
+
 export const toRequestDoc = (
   request: NewRequest,
   entry: TailEntry,
@@ -112,6 +121,7 @@ export const toRequestDoc = (
   resolution: request.resolution,
   createdAt: request.createdAt,
   updatedAt: request.updatedAt,
+  ...toFieldsDoc(begun(request)),
   ...(command && { clientKey: command.key, clientHash: command.hash }),
   ...(request.daySlot && { daySlot: `${request.daySlot.day}/${request.daySlot.slot}` }),
   commands: [],
