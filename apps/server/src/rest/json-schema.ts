@@ -29,7 +29,9 @@ export const jsonSchemaOf = (schema: core.$ZodType, io: 'input' | 'output'): Jso
 export const propertiesOf = (schema: JsonSchema): Record<string, JsonSchema> | undefined => {
   const choices = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
   const found = choices.flatMap(({ properties }) => (properties === undefined ? [] : [properties]));
-  return found.length === 0 ? undefined : (Object.assign({}, ...found.toReversed()) as Record<string, JsonSchema>);
+  return found.length === 0
+    ? undefined
+    : (Object.assign({}, ...found.toReversed()) as Record<string, JsonSchema>);
 };
 
 /** The schema without some of its properties. */

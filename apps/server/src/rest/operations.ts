@@ -11,6 +11,7 @@ import {
 } from '@pmp/contracts/request';
 import { SystemStatus } from '@pmp/contracts/system-status';
 import { z } from 'zod';
+import { contractorOperations } from './contractor-operations.ts';
 import { officialOperations } from './official-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import * as sample from './samples.ts';
@@ -175,6 +176,7 @@ export const operations: readonly Operation[] = [
     refusals: [404, 409],
     toReply: (property) => ({ body: property }),
   }),
+  ...contractorOperations,
   ...officialOperations,
   operation({
     method: 'GET',
