@@ -3,6 +3,7 @@ import { type Visitor, visitors } from '@pmp/api/testing/matrix';
 import { type Fixture, rows } from '@pmp/api/testing/matrix-rows';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pathParameters } from '../src/rest/operation.ts';
 import { operations } from '../src/rest/operations.ts';
 import { startTestServer, type TestServer } from './support/start-test-server.ts';
 
@@ -53,6 +54,7 @@ const fixtureOf = (id: string): Fixture => ({
   rejectedId: id,
   propertyId: id,
   suspendedId: id,
+  contractorId: id,
 });
 let shared = fixtureOf('');
 const told: { by: Visitor; path: string; told: Told }[] = [];
@@ -83,6 +85,7 @@ beforeAll(async () => {
   const { officials } = server.api.deps;
   await officials.assign(userIdOf(server.issuer.url, 'auth0|official'), 'riverton');
   await officials.assign(userIdOf(server.issuer.url, 'auth0|officialElsewhere'), 'millbrook');
+  await saveProfile();
   shared = await aFixture();
 });
 afterAll(() => server.close());
@@ -120,10 +123,12 @@ const stream = async (by: Visitor, path: string): Promise<Told> => {
 const rest = async (by: Visitor, path: string, input: unknown): Promise<Told | undefined> => {
   const operation = operations.find(({ procedure }) => procedure === path);
   if (!operation) return undefined;
-  const { id, ...body } = { ...(input as { id?: string } | undefined) };
+  const fields = { ...(input as Record<string, string> | undefined) };
+  const inPath = pathParameters(operation.path);
+  const body = Object.fromEntries(Object.entries(fields).filter(([name]) => !inPath.includes(name)));
   const reply = await server.app.inject({
     method: operation.method,
-    url: operation.path.replace('{id}', id ?? ''),
+    url: operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => fields[name] ?? ''),
     headers: { ...headersOf.get(by) },
     ...(operation.method !== 'GET' && { payload: body }),
   });
@@ -139,6 +144,30 @@ const inState = async (status: string) => {
   const { id, number } = dataOf(await trpc('owner', 'homeowner.requests.create', report));
   await server.connection.db.collection('requests').updateOne({ number }, { $set: { status } });
   return id;
+};
+
+const contractorsSub = 'auth0|with-a-profile';
+/** Whose profile has in it what no homeowner reads. */
+const saveProfile = async () => {
+  const token = await server.issuer.mint({ sub: contractorsSub, roles: ['contractor'] });
+  const [number, validUntil] = [canary('number'), '2099-01-01T00:00:00Z'];
+  const reply = await server.app.inject({
+    method: 'POST',
+    url: '/contractor/profile',
+    headers: { authorization: `Bearer ${token}` },
+    payload: {
+      displayName: 'Brook Plumbing',
+      about: '',
+      trades: ['plumbing'],
+      serviceArea: { kind: 'circle', centre: report.location, radiusM: 5000 },
+      licences: [{ trade: 'plumbing', number, issuer: number, validUntil }],
+      insurance: { insurer: canary('insurer'), policyNumber: number, validUntil },
+      capacity: 4,
+      currency: 'EUR',
+      active: true,
+    },
+  });
+  expect(reply.statusCode, reply.body).toBe(200);
 };
 
 let people = 0;
@@ -157,6 +186,7 @@ const aFixture = async (): Promise<Fixture> => {
     rejectedId: await inState('rejected'),
     propertyId: dataOf(property).id,
     suspendedId,
+    contractorId: userIdOf(server.issuer.url, contractorsSub),
   };
 };
 

@@ -59,8 +59,11 @@ describe('the document', () => {
 
   test('names every path that is routed for programs, and no other', () => {
     const others = /^\/(healthz|readyz|version|config\.json|openapi\.json|docs|trpc)(\/|$)|^\*$/;
-    const rest = routedPaths().filter((path) => !others.test(path) && !path.endsWith('/'));
-    const documented = Object.keys(document.paths).map((path) => path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    // A parameter is a parameter: the tree names those of several routes at once.
+    const rest = routedPaths()
+      .filter((path) => !others.test(path) && !path.endsWith('/'))
+      .map((path) => path.replaceAll(/:[^/]+/g, ':'));
+    const documented = Object.keys(document.paths).map((path) => path.replaceAll(/\{\w+\}/g, ':'));
     expect(rest.toSorted()).toEqual(documented.toSorted());
     expect(operations).toHaveLength(Object.values(document.paths).flatMap(Object.keys).length);
   });

@@ -211,7 +211,7 @@ export const toIssues = (
 /** A use case's complaint about one field, by its path in the input. */
 export const toValueIssue = (
   message: string,
-  path: readonly string[],
+  path: readonly (string | number)[],
   { input, locate }: Pick<Judged, 'input' | 'locate'>,
 ): Issue => {
   const { type, msg } = valueError(message);

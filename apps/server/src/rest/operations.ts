@@ -8,6 +8,7 @@ import { CancelRequest } from '@pmp/contracts/request-moves';
 import { HomeownerRequest } from '@pmp/contracts/request-view';
 import { SystemStatus } from '@pmp/contracts/system-status';
 import { z } from 'zod';
+import { contractorOperations } from './contractor-operations.ts';
 import { officialOperations } from './official-operations.ts';
 import { type Operation, operation } from './operation.ts';
 import * as sample from './samples.ts';
@@ -172,6 +173,7 @@ export const operations: readonly Operation[] = [
     refusals: [404, 409],
     toReply: (property) => ({ body: property }),
   }),
+  ...contractorOperations,
   ...officialOperations,
   operation({
     method: 'GET',

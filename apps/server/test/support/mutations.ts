@@ -30,7 +30,7 @@ export interface Mutation {
   rest?: { method: 'POST' | 'PATCH'; url(target: Target): string; status: number };
 }
 
-const as = async (server: TestServer, role: 'homeowner' | 'official'): Promise<Visitor> => ({
+const as = async (server: TestServer, role: 'homeowner' | 'contractor' | 'official'): Promise<Visitor> => ({
   authorization: `Bearer ${await server.issuer.mint({ sub: `auth0|${randomUUID()}`, roles: [role] })}`,
 });
 
@@ -97,6 +97,18 @@ const ofList = (path: string) => ({
   keys: async () => [],
 });
 
+const profile = {
+  displayName: 'Brook Plumbing',
+  about: '',
+  trades: ['plumbing'],
+  serviceArea: { kind: 'circle', centre: { lon: -1.5, lat: 52.1 }, radiusM: 5000 },
+  licences: [],
+  insurance: null,
+  capacity: 4,
+  currency: 'EUR',
+  active: true,
+};
+
 const ofPerson = {
   keyField: 'commandKey' as const,
   rivals: 'all find it done' as const,
@@ -141,8 +153,23 @@ const overseenMove = (move: string) => ({
 const requests = '/homeowner/requests';
 const properties = '/homeowner/properties';
 
+const contractorProfile = '/contractor/profile';
+
 /** Every mutation of the router. A new one fails the test until it is here. */
 export const mutations: Readonly<Record<string, Mutation>> = {
+  'contractor.profile.save': {
+    keyField: 'commandKey',
+    rivals: 'one wins',
+    prepare: async (server) => {
+      const headers = await as(server, 'contractor');
+      return { headers, id: await made(server, 'contractor.profile.save', { headers, input: profile }) };
+    },
+    input: () => ({ ...profile, version: 1, capacity: 5 }),
+    other: () => ({ ...profile, version: 1, capacity: 6 }),
+    effects: async (server, { id }) => Number((await stored(server, 'contractors', id))?.['version']) - 1,
+    keys: async (server, { id }) => keysOf(await stored(server, 'contractors', id)),
+    rest: { method: 'POST', url: () => contractorProfile, status: 200 },
+  },
   'homeowner.requests.create': {
     ...ofList('homeowner.requests.list'),
     input: () => report,

@@ -4,10 +4,13 @@ import type { Deps } from '../../src/deps.ts';
 import { mongoEvents } from '../../src/modules/event/event.mongo.ts';
 import { createRelay } from '../../src/modules/event/relay-tail.ts';
 import { mongoOfficials } from '../../src/modules/person/person.mongo.ts';
+import { saveJurisdictions } from '../../src/modules/place/place.mongo.ts';
 import { mongoRequestTails, requestCollection } from '../../src/modules/request/request.mongo.ts';
 import { open } from '../../src/mongo/collection.ts';
 import { toObjectId } from '../../src/mongo/object-id.ts';
 import { collections } from '../../src/mongo/registry.ts';
+import { aProfile } from '../factories/contractor.ts';
+import { riverton } from '../factories/place.ts';
 import { aPrincipal } from '../factories/principal.ts';
 import { aNewProperty } from '../factories/property.ts';
 import { aReport } from '../factories/request.ts';
@@ -44,6 +47,8 @@ describe('commands per call', () => {
   const log = commandLog(connection);
 
   beforeAll(async () => {
+    // Contractors are found by place.
+    await saveJurisdictions(db, [riverton]);
     await api.prepare();
     log.forget();
   });
@@ -163,6 +168,36 @@ describe('commands per call', () => {
       const reopen = { id, reason: 'It leaks again', commandKey: key() };
       expect(await log.during(() => requests.reopen(reopen))).toEqual(move);
       expect(await log.during(() => refused(requests.reopen({ id, reason: 'Once more' })))).toEqual(['find']);
+    });
+
+    it('contractor.profile.get: 1, save: 2', async () => {
+      const { profile } = callerOf(deps, aPrincipal({ roles: ['contractor'] })).contractor;
+      expect(await log.during(() => profile.get())).toEqual(['find']);
+      const first = aProfile({ commandKey: key() });
+      expect(await log.during(() => profile.save(first))).toEqual(['find', 'insert']);
+      const second = aProfile({ active: false, version: 1, commandKey: key() });
+      expect(await log.during(() => profile.save(second))).toEqual(['find', 'findAndModify']);
+      expect(await log.during(() => profile.save(second))).toEqual(['find']);
+      expect(await log.during(() => refused(profile.save(aProfile({ version: 1 }))))).toEqual(['find']);
+      expect(await log.during(() => profile.get())).toEqual(['find']);
+    });
+
+    it('homeowner.contractors.get: 1, list: 2, of which one reads the request', async () => {
+      const contractor = aPrincipal({ roles: ['contractor'] });
+      await callerOf(deps, contractor).contractor.profile.save(aProfile());
+      await deps.contractors.many([contractor.userId]);
+      await deps.contractors.boardKeys(contractor.userId);
+      await deps.contractors.rate(contractor.userId, { quality: 5, time: 5, price: 5 });
+      expect(await log.during(() => caller.contractors.get({ id: contractor.userId }))).toEqual(['find']);
+      const { id: requestId } = await reported();
+      const page = await caller.contractors.list({ requestId });
+      expect(page.items).toHaveLength(1);
+      const cursor = 'f'.repeat(36);
+      expect(await log.during(() => caller.contractors.list({ requestId, cursor }))).toEqual([
+        'find',
+        'find',
+      ]);
+      expect(await log.during(() => refused(stranger.contractors.list({ requestId })))).toEqual(['find']);
     });
 
     it('public.categories.list and public.status: none', async () => {

@@ -11,12 +11,13 @@ const isJson = (value: unknown): value is Json =>
 const pathsIn = (
   schema: Json,
   path: readonly string[] = [],
-): { path: readonly string[]; isObject: boolean }[] => {
+): { path: readonly string[]; isObject: boolean; mayBeEmpty: boolean }[] => {
   const properties = isJson(schema['properties']) ? schema['properties'] : undefined;
   const below = Object.entries(properties ?? {}).flatMap(([name, child]) =>
     isJson(child) ? pathsIn(child, [...path, name]) : [],
   );
-  return [{ path, isObject: properties !== undefined }, ...below];
+  const mayBeEmpty = schema['type'] === 'array' && schema['minItems'] === undefined;
+  return [{ path, isObject: properties !== undefined, mayBeEmpty }, ...below];
 };
 
 /** Every field that a caller can send to anything. */

@@ -8,7 +8,7 @@ import { callPath, createTestApi, refused } from '../testing.ts';
 import { inputFields, objectAt, withValueAt } from './fields.ts';
 
 // Each of its roles opens some of the procedures.
-const principal = aPrincipal({ roles: ['homeowner', 'official'] });
+const principal = aPrincipal({ roles: ['homeowner', 'contractor', 'official'] });
 const fields = inputFields();
 const named = (among: typeof fields) =>
   among.map((field) => [`${field.procedure} ${field.path.join('.') || '(input)'}`, field] as const);
@@ -30,7 +30,14 @@ const hostileValues: readonly unknown[] = [
 
 describe('hostile input', () => {
   let api = createTestApi();
-  let fixture: Fixture = { requestId: '', closedId: '', rejectedId: '', propertyId: '', suspendedId: '' };
+  let fixture: Fixture = {
+    requestId: '',
+    closedId: '',
+    rejectedId: '',
+    propertyId: '',
+    suspendedId: '',
+    contractorId: '',
+  };
 
   beforeEach(async () => {
     api = createTestApi();
@@ -44,6 +51,7 @@ describe('hostile input', () => {
       rejectedId: request.id,
       propertyId: property.id,
       suspendedId: hexId(),
+      contractorId: hexId(),
     };
   });
 
@@ -56,17 +64,21 @@ describe('hostile input', () => {
     expect(new Set(fields.map(({ procedure }) => procedure)).size).toBeGreaterThanOrEqual(9);
   });
 
-  it.each(named(fields))('%s: operators and other kinds of value', async (_, { procedure, path }) => {
-    for (const hostile of hostileValues) {
-      const { data } = await refusalFor(procedure, withValueAt(validInput(procedure), path, hostile));
-      expect(data).toMatchObject({ appCode: 'bad_input', httpStatus: 400 });
-      const field = path.join('.');
-      expect(data.fieldErrors?.some((error) => error.path === field || error.path.startsWith(field))).toBe(
-        true,
-      );
-      expect(data.fieldErrors?.length).toBeLessThanOrEqual(10);
-    }
-  });
+  it.each(named(fields))(
+    '%s: operators and other kinds of value',
+    async (_, { procedure, path, mayBeEmpty }) => {
+      for (const hostile of hostileValues) {
+        if (mayBeEmpty && Array.isArray(hostile) && hostile.length === 0) continue;
+        const { data } = await refusalFor(procedure, withValueAt(validInput(procedure), path, hostile));
+        expect(data).toMatchObject({ appCode: 'bad_input', httpStatus: 400 });
+        const field = path.join('.');
+        expect(data.fieldErrors?.some((error) => error.path === field || error.path.startsWith(field))).toBe(
+          true,
+        );
+        expect(data.fieldErrors?.length).toBeLessThanOrEqual(10);
+      }
+    },
+  );
 
   it.each(named(fields.filter(({ isObject }) => isObject)))(
     '%s: keys it does not know',

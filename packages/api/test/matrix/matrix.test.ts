@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '../../src/auth/principal.ts';
 import { appRouter } from '../../src/router.ts';
 import { publicProcedure, router } from '../../src/trpc/init.ts';
+import { aProfile } from '../factories/contractor.ts';
 import { aPrincipal } from '../factories/principal.ts';
 import { aProperty } from '../factories/property.ts';
 import { aRequest, asOwner } from '../factories/request.ts';
-import { hexId } from '../factories/unique.ts';
+import { hexId, later } from '../factories/unique.ts';
 import { callPath, createTestApi, refusalOf, refused } from '../testing.ts';
 import { gapsOf, type Visitor, visitors } from './matrix.ts';
 import { type Fixture, rows } from './rows.ts';
@@ -35,7 +36,11 @@ const fixtureOf = (id: string): Fixture => ({
   rejectedId: id,
   propertyId: id,
   suspendedId: id,
+  contractorId: id,
 });
+
+/** Only the contractor reads this of their profile. */
+const contractorsCanary = 'CANARY-of-a-contractor';
 
 /** What a visitor must not be told by a procedure. */
 const secretFrom = (visitor: Visitor, path: string) => {
@@ -72,8 +77,18 @@ describe('the authorization matrix', () => {
       rejectedId: put('rejected'),
       propertyId: property.id,
       suspendedId,
+      contractorId: await aContractor(),
     };
   });
+
+  /** Whose profile carries what no homeowner reads. */
+  const aContractor = async () => {
+    const contractor = aPrincipal({ roles: ['contractor'] });
+    const policyNumber = contractorsCanary;
+    const insurance = { insurer: contractorsCanary, policyNumber, validUntil: later(60) };
+    await api.callerAs(contractor).contractor.profile.save(aProfile({ insurance }));
+    return contractor.userId;
+  };
 
   const call = (path: string, visitor: Visitor, given: Fixture = fixture) =>
     callPath(api.contextAs(principals[visitor]), path, rows[path]?.input(given));
@@ -102,6 +117,7 @@ describe('the authorization matrix', () => {
       expect(refusal?.data.appCode ?? 'ok').toBe(expected[visitor]);
       const told = JSON.stringify([reply, refusal]);
       expect(told).not.toContain(secretFrom(visitor, path));
+      expect(told).not.toContain(contractorsCanary);
     });
   });
 
@@ -131,6 +147,10 @@ describe('the authorization matrix', () => {
     expect(JSON.stringify(await call('homeowner.requests.list', 'owner'))).toContain(canary);
     expect(JSON.stringify(await call('homeowner.properties.list', 'owner'))).toContain(ownersCanary);
     expect(JSON.stringify(await call('official.requests.list', 'official'))).toContain(canary);
+    expect(JSON.stringify(await call('homeowner.contractors.list', 'owner'))).toContain(fixture.contractorId);
+    const contractor = aPrincipal({ userId: fixture.contractorId, roles: ['contractor'] });
+    const own = await api.callerAs(contractor).contractor.profile.get();
+    expect(JSON.stringify(own)).toContain(contractorsCanary);
   });
 
   it('lists nothing to an official who is assigned to no jurisdiction', async () => {

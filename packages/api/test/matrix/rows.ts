@@ -1,3 +1,4 @@
+import { aProfile } from '../factories/contractor.ts';
 import { aNewProperty } from '../factories/property.ts';
 import { aReport } from '../factories/request.ts';
 import type { Expected, Row } from './matrix.ts';
@@ -10,6 +11,8 @@ export interface Fixture {
   propertyId: string;
   /** Somebody who is suspended. */
   suspendedId: string;
+  /** Somebody who has a contractor's profile. */
+  contractorId: string;
 }
 
 const everybody: Expected = {
@@ -31,6 +34,19 @@ const homeowners: Expected = {
   otherHomeowner: 'ok',
   assignedContractor: 'forbidden',
   otherContractor: 'forbidden',
+  official: 'forbidden',
+  officialElsewhere: 'forbidden',
+  noRole: 'forbidden',
+  twoRoles: 'ok',
+};
+
+/** Any contractor, about what is theirs. */
+const contractors: Expected = {
+  anonymous: 'signed_out',
+  owner: 'forbidden',
+  otherHomeowner: 'forbidden',
+  assignedContractor: 'ok',
+  otherContractor: 'ok',
   official: 'forbidden',
   officialElsewhere: 'forbidden',
   noRole: 'forbidden',
@@ -89,6 +105,12 @@ export const rows: Readonly<Record<string, Row<Fixture>>> = {
   'official.requests.setPriorityFloor': overseen(({ requestId: id }) => ({ id, priorityFloor: 'high' })),
 
   'live.feed': { input: () => undefined, expected: signedIn },
+
+  'contractor.profile.get': { input: () => undefined, expected: contractors },
+  'contractor.profile.save': { input: () => aProfile(), expected: contractors },
+
+  'homeowner.contractors.list': record(({ requestId }) => ({ requestId })),
+  'homeowner.contractors.get': { input: ({ contractorId: id }) => ({ id }), expected: homeowners },
 
   'homeowner.properties.list': own({}),
   'homeowner.properties.create': own(aNewProperty()),
