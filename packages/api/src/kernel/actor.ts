@@ -20,7 +20,5 @@ export interface System {
   readonly id: string;
 }
 
-/** No person has this id. */
-export const nobody = '0'.repeat(24);
-
-export const system: System = { role: 'system', id: nobody };
+/** No person has its id. */
+export const system: System = { role: 'system', id: '0'.repeat(24) };

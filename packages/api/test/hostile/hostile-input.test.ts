@@ -3,7 +3,8 @@ import { aPrincipal } from '../factories/principal.ts';
 import { aProperty } from '../factories/property.ts';
 import { aRequest } from '../factories/request.ts';
 import { hexId } from '../factories/unique.ts';
-import { type Fixture, rows } from '../matrix/rows.ts';
+import { fixtureOf } from '../matrix/plant.ts';
+import { rows } from '../matrix/rows/index.ts';
 import { callPath, createTestApi, refused } from '../testing.ts';
 import { inputFields, objectAt, withValueAt } from './fields.ts';
 
@@ -30,14 +31,7 @@ const hostileValues: readonly unknown[] = [
 
 describe('hostile input', () => {
   let api = createTestApi();
-  let fixture: Fixture = {
-    requestId: '',
-    closedId: '',
-    rejectedId: '',
-    propertyId: '',
-    suspendedId: '',
-    contractorId: '',
-  };
+  let fixture = fixtureOf('');
 
   beforeEach(async () => {
     api = createTestApi();
@@ -46,9 +40,7 @@ describe('hostile input', () => {
     api.requests.put(request);
     await api.deps.properties.insert(property, undefined);
     fixture = {
-      requestId: request.id,
-      closedId: request.id,
-      rejectedId: request.id,
+      ...fixtureOf(request.id),
       propertyId: property.id,
       suspendedId: hexId(),
       contractorId: hexId(),

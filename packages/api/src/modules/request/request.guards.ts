@@ -112,24 +112,18 @@ const sentGuards = {
 type SentGuardName = keyof typeof sentGuards;
 const isSent = (guard: Guard): guard is SentGuardName => Object.hasOwn(sentGuards, guard);
 
-/** Guards that need more than the request: the use case that makes the move checks them itself. */
-export type CaseGuard = Exclude<Guard, OwnGuardName | SentGuardName>;
-export const caseGuards = [
-  'owns_property',
-  'category_known',
-  'someone_invited',
-  'quote_is_current',
-  'licence_valid',
-  'spend_cap_kept',
-  'window_is_free',
-  'checklist_done',
-  'target_is_near_and_original',
-] as const satisfies readonly CaseGuard[];
-
-/** A guard that nobody checks does not compile. */
-export type UncheckedGuard = Exclude<CaseGuard, (typeof caseGuards)[number]>;
-const noneIsUnchecked: [UncheckedGuard] extends [never] ? true : never = true;
-export const everyGuardIsChecked = noneIsUnchecked;
+/** Guards that need more than the request, and the use case that checks each in `make`. One that nobody checks does not compile. */
+export const checkedInMake: Readonly<Record<Exclude<Guard, OwnGuardName | SentGuardName>, string>> = {
+  owns_property: 'request/submit-request.ts',
+  category_known: 'request/submit-request.ts',
+  someone_invited: 'request/invite-contractors.ts',
+  quote_is_current: 'quote/accept-quote.ts',
+  licence_valid: 'quote/accept-quote.ts',
+  spend_cap_kept: 'quote/accept-quote.ts',
+  window_is_free: 'request/confirm-window.ts',
+  checklist_done: 'request/complete-job.ts',
+  target_is_near_and_original: 'request/merge-request.ts',
+};
 
 const ruledOut = (request: Request, move: Move, asking: Asking): string | undefined => {
   for (const guard of moves[move].guards) {

@@ -357,7 +357,11 @@ describe('homeowner.requests', () => {
       const { id } = await requests.create(aReport());
       await requests.cancel({ id });
       const { data, message } = await refused(requests.cancel({ id }));
-      expect(data).toMatchObject({ appCode: 'invalid_transition', httpStatus: 409, allowedMoves: ['restore'] });
+      expect(data).toMatchObject({
+        appCode: 'invalid_transition',
+        httpStatus: 409,
+        allowedMoves: ['restore'],
+      });
       expect(message).toBe("A request that is cancelled can't be cancelled");
     });
 
