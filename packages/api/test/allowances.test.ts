@@ -6,7 +6,7 @@ import { aReport } from './factories/request.ts';
 import { createTestApi, refused } from './testing.ts';
 
 const setUp = () => {
-  const api = createTestApi({ allowances: createAllowances({ requestsADay: 3, properties: 2 }) });
+  const api = createTestApi({ allowances: createAllowances({ requestsADay: 3, properties: 2, plans: 2 }) });
   const homeowner = aPrincipal();
   const { requests, properties } = api.callerAs(homeowner).homeowner;
   return { clock: api.clock, requests, properties, other: api.callerAs(aPrincipal()).homeowner };

@@ -20,6 +20,7 @@ import { fakeCategories } from './fakes/fake-categories.ts';
 import { fakeClock } from './fakes/fake-clock.ts';
 import { fakeEvents } from './fakes/fake-events.ts';
 import { fakeIds } from './fakes/fake-ids.ts';
+import { fakePlans } from './fakes/fake-plans.ts';
 import { fakeProperties } from './fakes/fake-properties.ts';
 import { fakeRelay } from './fakes/fake-relay.ts';
 import { fakeRequests } from './fakes/fake-requests.ts';
@@ -58,6 +59,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const clock = fakeClock();
   const requests = fakeRequests();
   const properties = fakeProperties();
+  const plans = fakePlans();
   const events = fakeEvents();
   const relay = fakeRelay({ events, tails: requests });
   const blocks = fakeBlocks();
@@ -65,6 +67,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const deps: Deps = {
     requests,
     properties,
+    plans,
     categories: fakeCategories(),
     places: createGazetteer([riverton, milford]),
     events,
@@ -74,7 +77,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     blocked,
     officials: fakeOfficials(),
     // Tests of limits bring their own.
-    allowances: createAllowances({ requestsADay: 0, properties: 0 }),
+    allowances: createAllowances({ requestsADay: 0, properties: 0, plans: 0 }),
     clock,
     ids: fakeIds(),
     version: '0.0.0-test',

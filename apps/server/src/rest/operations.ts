@@ -13,6 +13,7 @@ import { SystemStatus } from '@pmp/contracts/system-status';
 import { z } from 'zod';
 import { officialOperations } from './official-operations.ts';
 import { type Operation, operation } from './operation.ts';
+import { planOperations } from './plan-operations.ts';
 import * as sample from './samples.ts';
 import { ListQuery, nextLink, walkPages } from './walk-pages.ts';
 
@@ -175,6 +176,7 @@ export const operations: readonly Operation[] = [
     refusals: [404, 409],
     toReply: (property) => ({ body: property }),
   }),
+  ...planOperations,
   ...officialOperations,
   operation({
     method: 'GET',

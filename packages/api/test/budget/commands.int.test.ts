@@ -31,7 +31,7 @@ describe('commands per call', () => {
     version: '0.0.0-test',
     userNamespace: 'https://issuer.test/',
     // Held as usual, only wider, since one person makes all of these.
-    allowances: { requestsADay: 1000, properties: 1000 },
+    allowances: { requestsADay: 1000, properties: 1000, plans: 1000 },
     onError: rethrow,
   });
   const events = mongoEvents(db);

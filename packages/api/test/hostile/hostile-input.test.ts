@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { aPlan } from '../factories/plan.ts';
 import { aPrincipal } from '../factories/principal.ts';
 import { aProperty } from '../factories/property.ts';
 import { aRequest } from '../factories/request.ts';
@@ -30,7 +31,14 @@ const hostileValues: readonly unknown[] = [
 
 describe('hostile input', () => {
   let api = createTestApi();
-  let fixture: Fixture = { requestId: '', closedId: '', rejectedId: '', propertyId: '', suspendedId: '' };
+  let fixture: Fixture = {
+    requestId: '',
+    closedId: '',
+    rejectedId: '',
+    propertyId: '',
+    planId: '',
+    suspendedId: '',
+  };
 
   beforeEach(async () => {
     api = createTestApi();
@@ -38,11 +46,14 @@ describe('hostile input', () => {
     const property = aProperty({ ownerId: principal.userId });
     api.requests.put(request);
     await api.deps.properties.insert(property, undefined);
+    const plan = aPlan({ ownerId: principal.userId, propertyId: property.id });
+    await api.deps.plans.insert(plan, undefined);
     fixture = {
       requestId: request.id,
       closedId: request.id,
       rejectedId: request.id,
       propertyId: property.id,
+      planId: plan.id,
       suspendedId: hexId(),
     };
   });

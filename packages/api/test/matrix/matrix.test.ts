@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '../../src/auth/principal.ts';
 import { appRouter } from '../../src/router.ts';
 import { publicProcedure, router } from '../../src/trpc/init.ts';
+import { aPlan } from '../factories/plan.ts';
 import { aPrincipal } from '../factories/principal.ts';
 import { aProperty } from '../factories/property.ts';
 import { aRequest, asOwner } from '../factories/request.ts';
@@ -34,6 +35,7 @@ const fixtureOf = (id: string): Fixture => ({
   closedId: id,
   rejectedId: id,
   propertyId: id,
+  planId: id,
   suspendedId: id,
 });
 
@@ -59,6 +61,8 @@ describe('the authorization matrix', () => {
     await api.deps.officials.assign(official?.userId ?? '', 'riverton');
     await api.deps.officials.assign(officialElsewhere?.userId ?? '', 'milford');
     await api.deps.properties.insert(property, undefined);
+    const plan = aPlan({ ownerId: owner.userId, propertyId: property.id, description: ownersCanary });
+    await api.deps.plans.insert(plan, undefined);
     const suspendedId = hexId();
     await api.blocks.change({
       personId: suspendedId,
@@ -71,6 +75,7 @@ describe('the authorization matrix', () => {
       closedId: put('closed'),
       rejectedId: put('rejected'),
       propertyId: property.id,
+      planId: plan.id,
       suspendedId,
     };
   });
@@ -130,6 +135,7 @@ describe('the authorization matrix', () => {
   it('shows the canary to its owner, so that its absence means something', async () => {
     expect(JSON.stringify(await call('homeowner.requests.list', 'owner'))).toContain(canary);
     expect(JSON.stringify(await call('homeowner.properties.list', 'owner'))).toContain(ownersCanary);
+    expect(JSON.stringify(await call('homeowner.plans.list', 'owner'))).toContain(ownersCanary);
     expect(JSON.stringify(await call('official.requests.list', 'official'))).toContain(canary);
   });
 

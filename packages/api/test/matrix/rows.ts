@@ -1,3 +1,4 @@
+import { aNewPlan } from '../factories/plan.ts';
 import { aNewProperty } from '../factories/property.ts';
 import { aReport } from '../factories/request.ts';
 import type { Expected, Row } from './matrix.ts';
@@ -8,6 +9,7 @@ export interface Fixture {
   closedId: string;
   rejectedId: string;
   propertyId: string;
+  planId: string;
   /** Somebody who is suspended. */
   suspendedId: string;
 }
@@ -56,6 +58,9 @@ const officialsHere: Expected = { ...officials, officialElsewhere: 'not_found' }
 /** The owner of the record alone; to other homeowners it does not exist. */
 const ownerOnly: Expected = { ...homeowners, otherHomeowner: 'not_found', twoRoles: 'not_found' };
 
+/** A homeowner, for what they name in the input: what is another's is a fault of the field, as what is missing is. */
+const ownersInput: Expected = { ...homeowners, otherHomeowner: 'bad_input', twoRoles: 'bad_input' };
+
 /** Whoever is signed in, in whatever role. */
 const signedIn: Expected = { ...everybody, anonymous: 'signed_out' };
 
@@ -63,6 +68,10 @@ const open = (): Row<Fixture> => ({ input: () => undefined, expected: everybody 
 const own = (input: unknown): Row<Fixture> => ({ input: () => input, expected: homeowners });
 const decision = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({ input, expected: officials });
 const record = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({ input, expected: ownerOnly });
+const ownProperty = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({
+  input,
+  expected: ownersInput,
+});
 const overseen = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({
   input,
   expected: officialsHere,
@@ -93,6 +102,12 @@ export const rows: Readonly<Record<string, Row<Fixture>>> = {
   'homeowner.properties.list': own({}),
   'homeowner.properties.create': own(aNewProperty()),
   'homeowner.properties.update': record(({ propertyId: id }) => ({ id, version: 1, label: 'Cottage' })),
+
+  'homeowner.plans.list': own({}),
+  'homeowner.plans.create': ownProperty(({ propertyId }) => aNewPlan({ propertyId })),
+  'homeowner.plans.get': record(({ planId: id }) => ({ id })),
+  'homeowner.plans.update': record(({ planId: id }) => ({ id, version: 1, title: 'Another title' })),
+  'homeowner.plans.end': record(({ planId: id }) => ({ id })),
 
   'homeowner.requests.list': own({}),
   'homeowner.requests.create': own(aReport()),

@@ -29,6 +29,8 @@ interface RequestDoc
   clientHash?: string;
   /** The day and the number of a slot: `2026-03-01/7`. Unique for each homeowner, which limits what they report a day. */
   daySlot?: string;
+  /** The plan and the date that it was made for. */
+  planDue?: string;
   commands: CommandRecord[];
   tail: TailEntryDoc[];
   /** Set while the tail holds something: when the oldest of it was written. */
@@ -57,6 +59,12 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
       partial: { clientKey: { $exists: true } },
     },
     daySlotIndex,
+    {
+      name: 'homeowner_plan_due',
+      key: { homeownerId: 1, planDue: 1 },
+      unique: true,
+      partial: { planDue: { $exists: true } },
+    },
     { name: 'relay_due', key: { relayDueAt: 1 }, partial: { relayDueAt: { $exists: true } } },
   ],
   shapes: [
@@ -85,6 +93,7 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
       index: 'jurisdiction_status_newest',
     },
     { name: 'createdWith', equal: ['homeownerId', 'clientKey'], index: 'homeowner_client_key' },
+    { name: 'plannedFor', equal: ['homeownerId', 'planDue'], index: 'homeowner_plan_due' },
     { name: 'takenSlots', equal: ['homeownerId'], then: 'daySlot', index: 'homeowner_day_slot' },
     { name: 'overdue', equal: [], then: 'relayDueAt', index: 'relay_due' },
   ],
@@ -165,7 +174,15 @@ const among = (scope: ListScope, status: Request['status'] | undefined): Filter<
 };
 
 /** A view needs neither the keys of past commands nor the tail. */
-const viewOnly = { commands: 0, tail: 0, daySlot: 0, clientKey: 0, clientHash: 0, relayDueAt: 0 } as const;
+const viewOnly = {
+  commands: 0,
+  tail: 0,
+  daySlot: 0,
+  planDue: 0,
+  clientKey: 0,
+  clientHash: 0,
+  relayDueAt: 0,
+} as const;
 
 export const mongoRequests = (db: Db): Requests => {
   const requests = open(db, requestCollection);
@@ -197,6 +214,15 @@ export const mongoRequests = (db: Db): Requests => {
       reach(async () => {
         const doc = await requests.findOne({ homeownerId: toObjectId(homeownerId), clientKey: key });
         return doc ? { created: fromDoc(doc), hash: doc.clientHash ?? '' } : undefined;
+      }),
+
+    plannedFor: (homeownerId, planDue) =>
+      reach(async () => {
+        const doc = await requests.findOne(
+          { homeownerId: toObjectId(homeownerId), planDue },
+          { projection: viewOnly },
+        );
+        return doc ? fromDoc(doc) : undefined;
       }),
 
     find: (id, scope) =>
