@@ -22,6 +22,8 @@ const mostRounds = 50;
  * Answers how many plans it has seen to; one that fails is told to `onError` and does not hold up the rest.
  */
 export const makeDueRequests = async (deps: Needs, onError: (error: unknown) => void): Promise<number> => {
+  // Nobody may write while it cannot be told who is shut out.
+  if (!deps.blocked.isCurrent()) return 0;
   let seenTo = 0;
   for (let round = 0; round < mostRounds; round += 1) {
     const due = await deps.plans.due(deps.clock.now(), mostAtOnce);
