@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts';
 import type { Homeowner } from '../../kernel/actor.ts';
 import { createOnce } from '../../kernel/command.ts';
 import { openRequest, submitted } from '../request/create-request.ts';
+import type { Request } from '../request/request.ports.ts';
 import { datesAfter, noDates } from './plan.policy.ts';
 import type { Plan, PlanFields } from './plan.ports.ts';
 import { newestToMake } from './plan.rule.ts';
@@ -62,14 +63,17 @@ const stepOf = async (deps: Needs, plan: Plan, now: Date): Promise<PlanFields> =
   const owned = await deps.properties.owned(plan.propertyId, plan.ownerId);
   if (!owned) return { pausedBecause: 'property_gone', ...noDates };
   const { id, address, place } = owned.property;
-  const lastRequestId = await makeOnce(deps, plan, newest.dueAt, { propertyId: id, address, place });
+  const where = { propertyId: id, address, place };
+  const lastRequestId = await makeOnce(deps, plan, { dueAt: newest.dueAt, ...where });
   return { ...passed, lastRequestId };
 };
 
-type Where = Pick<Parameters<typeof openRequest>[2], 'propertyId' | 'address' | 'place'>;
+interface Due extends Pick<Request, 'propertyId' | 'address' | 'place'> {
+  dueAt: Date;
+}
 
 /** Answers the id of the plan's request for that date, whoever has made it. */
-const makeOnce = async (deps: Needs, plan: Plan, dueAt: Date, where: Where): Promise<string> => {
+const makeOnce = async (deps: Needs, plan: Plan, { dueAt, ...where }: Due): Promise<string> => {
   const actor: Homeowner = { role: 'homeowner', id: plan.ownerId };
   const { title, description, category, priority } = plan;
   const planDue = `${plan.id}/${dueAt.toISOString()}`;

@@ -174,15 +174,7 @@ const among = (scope: ListScope, status: Request['status'] | undefined): Filter<
 };
 
 /** A view needs neither the keys of past commands nor the tail. */
-const viewOnly = {
-  commands: 0,
-  tail: 0,
-  daySlot: 0,
-  planDue: 0,
-  clientKey: 0,
-  clientHash: 0,
-  relayDueAt: 0,
-} as const;
+const viewOnly = { commands: 0, tail: 0, daySlot: 0, clientKey: 0, clientHash: 0, relayDueAt: 0 } as const;
 
 export const mongoRequests = (db: Db): Requests => {
   const requests = open(db, requestCollection);
@@ -218,10 +210,7 @@ export const mongoRequests = (db: Db): Requests => {
 
     plannedFor: (homeownerId, planDue) =>
       reach(async () => {
-        const doc = await requests.findOne(
-          { homeownerId: toObjectId(homeownerId), planDue },
-          { projection: viewOnly },
-        );
+        const doc = await requests.findOne({ homeownerId: toObjectId(homeownerId), planDue });
         return doc ? fromDoc(doc) : undefined;
       }),
 
