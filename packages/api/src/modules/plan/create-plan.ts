@@ -6,7 +6,7 @@ import { commandOf, createOnce } from '../../kernel/command.ts';
 import type { SlotOutcome } from '../../kernel/slots.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
 import { requireCategory, requireProperty } from './plan.guards.ts';
-import { datesAfter, requireSchedule } from './plan.policy.ts';
+import { checkedDates } from './plan.policy.ts';
 import type { NewPlan, Plan } from './plan.ports.ts';
 import { toPlanView } from './plan.view.ts';
 
@@ -53,7 +53,6 @@ const insertAmongOwn = (
 const openPlan = (deps: Needs, actor: Homeowner, input: Omit<CreatePlan, 'clientKey'>): Plan => {
   const id = deps.ids.record();
   const now = deps.clock.now();
-  requireSchedule(input, now);
   return {
     id,
     version: 1,
@@ -67,7 +66,7 @@ const openPlan = (deps: Needs, actor: Homeowner, input: Omit<CreatePlan, 'client
     rrule: input.rrule,
     startsOn: input.startsOn,
     leadDays: input.leadDays,
-    ...datesAfter(input, now),
+    ...checkedDates(input, now),
     lastDueAt: null,
     lastRequestId: null,
     pausedBecause: null,

@@ -169,6 +169,18 @@ describe('occurrencesAfter', () => {
       { numRuns: 150 },
     );
   });
+
+  it('is the same however many are asked for, where dates are years apart', () => {
+    const schedule = aSchedule({
+      rrule: 'FREQ=MONTHLY;INTERVAL=7;BYMONTHDAY=31',
+      startsOn: '2024-01-01',
+      zone: 'UTC',
+    });
+    const many = dueOf(schedule, 10, new Date('2026-05-31T09:00:00Z'));
+    expect(many).toHaveLength(10);
+    expect(many.at(-1)).toBe('2038-01-31T09:00:00.000Z');
+    expect(dueOf(schedule, 1, new Date(many[8] ?? 0))).toEqual([many[9]]);
+  });
 });
 
 describe('newestToMake', () => {

@@ -33,38 +33,61 @@ const firstLookMs = yearMs;
 const compact = (date: string) => date.replaceAll('-', '');
 
 /**
- * The occurrences due between two instants, both included, in order. The rule is unfolded as plain days, where no clock is
- * ever changed, and only then placed in the zone. A day that the zone does not have at nine is left out.
+ * The days of the rule about two instants, in order. The rule is unfolded as plain days, where no clock is ever changed;
+ * `placed` puts each in the zone.
  */
-const between = ({ rrule, zone, startsOn, leadDays }: Schedule, from: number, to: number): Occurrence[] => {
+const daysAbout = ({ rrule, startsOn }: Schedule, from: number, to: number) => {
   const rule = rrule.replace(/UNTIL=(\d{8})/, 'UNTIL=$1T090000Z');
   const unfolded = new RRuleTemporal({
     rruleString: `DTSTART:${compact(startsOn)}T090000Z\nRRULE:${rule}`,
     cache: false,
   });
-  const days = unfolded.between(new Date(from - zoneSlack), new Date(to + zoneSlack), true);
-  return days.flatMap((day) => {
-    const nine = day.toPlainDateTime();
-    const due = nine.toZonedDateTime(zone);
-    const dueAt = due.epochMilliseconds;
-    if (dueAt < from || dueAt > to || !due.toPlainDateTime().equals(nine)) return [];
-    const makeAt = nine.subtract({ days: leadDays }).toZonedDateTime(zone).epochMilliseconds;
-    return [{ dueAt: new Date(dueAt), makeAt: new Date(makeAt) }];
-  });
+  return unfolded.between(new Date(from - zoneSlack), new Date(to + zoneSlack), true);
+};
+
+type Day = ReturnType<typeof daysAbout>[number];
+
+/** Nine o'clock of a day in the schedule's zone; undefined for a day on which the zone has no nine o'clock. */
+const placed = (day: Day, { zone, leadDays }: Schedule): Occurrence | undefined => {
+  const nine = day.toPlainDateTime();
+  const due = nine.toZonedDateTime(zone);
+  if (!due.toPlainDateTime().equals(nine)) return undefined;
+  const make = nine.subtract({ days: leadDays }).toZonedDateTime(zone);
+  return { dueAt: new Date(due.epochMilliseconds), makeAt: new Date(make.epochMilliseconds) };
 };
 
 /** The first `most` occurrences due later than `after`; fewer when the rule runs out. */
 export const occurrencesAfter = (schedule: Schedule, after: Date, most: number): Occurrence[] => {
   const frequency = frequencyOf(schedule.rrule);
   if (!frequency) return [];
-  const start = Math.max(after.getTime() + 1, Date.parse(schedule.startsOn) - zoneSlack);
-  const near = between(schedule, start, start + firstLookMs);
-  if (near.length >= most) return near.slice(0, most);
-  return between(schedule, start, start + horizonYears[frequency] * yearMs).slice(0, most);
+  const horizon = horizonYears[frequency] * yearMs;
+  const found: Occurrence[] = [];
+  let from = Math.max(after.getTime() + 1, Date.parse(schedule.startsOn) - zoneSlack);
+  /** Placing a day costs more than finding it, so it is done one by one. False when there was none to place. */
+  const look = (span: number) => {
+    const before = found.length;
+    for (const day of daysAbout(schedule, from, from + span)) {
+      const occurrence = placed(day, schedule);
+      if (!occurrence || occurrence.dueAt.getTime() < from) continue;
+      found.push(occurrence);
+      // The horizon is counted from each date anew: what is found does not depend on how many are asked for.
+      from = occurrence.dueAt.getTime() + 1;
+      if (found.length === most) break;
+    }
+    return found.length > before;
+  };
+  while (found.length < most) {
+    if (!look(firstLookMs) && !look(horizon)) break;
+  }
+  return found;
 };
 
 /** Of the occurrences due from `from` on, the last whose request should have been made by `now`. */
 export const newestToMake = (schedule: Schedule, from: Date, now: Date): Occurrence | undefined => {
-  const latest = now.getTime() + schedule.leadDays * dayMs + zoneSlack;
-  return between(schedule, from.getTime(), latest).findLast(({ makeAt }) => makeAt <= now);
+  const latest = now.getTime() + schedule.leadDays * dayMs;
+  for (const day of daysAbout(schedule, from.getTime(), latest).toReversed()) {
+    const occurrence = placed(day, schedule);
+    if (occurrence && occurrence.dueAt >= from && occurrence.makeAt <= now) return occurrence;
+  }
+  return undefined;
 };

@@ -4,7 +4,7 @@ import type { Homeowner } from '../../kernel/actor.ts';
 import { badField } from '../../kernel/app-error.ts';
 import { changePlan } from './change-plan.ts';
 import { requireCategory, requireProperty } from './plan.guards.ts';
-import { datesAfter, noDates, requireGoingOn, requireSchedule, requireVersion } from './plan.policy.ts';
+import { checkedDates, datesAfter, noDates, requireGoingOn, requireVersion } from './plan.policy.ts';
 import type { Plan, PlanFields } from './plan.ports.ts';
 
 type Needs = Pick<Deps, 'plans' | 'properties' | 'categories' | 'clock'>;
@@ -54,6 +54,6 @@ const fieldsOf = (plan: Plan, edit: Edit, now: Date): PlanFields => {
   if (!reschedules && pausedBecause === plan.pausedBecause) return set;
   const planned = { ...plan, ...schedule };
   const after = plan.lastDueAt && plan.lastDueAt > now ? plan.lastDueAt : now;
-  if (reschedules) requireSchedule(planned, after);
-  return { ...set, ...schedule, pausedBecause, ...(pausedBecause ? noDates : datesAfter(planned, after)) };
+  const dates = reschedules ? checkedDates(planned, after) : datesAfter(planned, after);
+  return { ...set, ...schedule, pausedBecause, ...(pausedBecause ? noDates : dates) };
 };
