@@ -8,13 +8,13 @@ const isTimeZone = (zone: string) => {
   }
 };
 
-/** An IANA time zone that this runtime knows, such as `Europe/Berlin`; an offset is none, since it has no summer. */
+/** `UTC`, or an IANA time zone that this runtime knows by its area, as `Europe/Berlin`; an offset has no summer and is none. */
 export const TimeZone = z
   .string()
   .check(
-    z.minLength(2),
+    z.minLength(3),
     z.maxLength(64),
-    z.regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/, 'must be a time zone such as Europe/Berlin'),
+    z.regex(/^(UTC|[A-Za-z]+\/[A-Za-z0-9_+/-]+)$/, 'must be a time zone such as Europe/Berlin'),
     z.refine(isTimeZone, 'must be a time zone such as Europe/Berlin'),
   );
 export type TimeZone = z.infer<typeof TimeZone>;

@@ -75,7 +75,7 @@ export const RecurrenceRule = z
   .check(
     z.minLength(10),
     z.maxLength(200),
-    z.regex(/^[A-Z0-9=;,+-]+$/, 'must be a rule such as FREQ=YEARLY;BYMONTH=10'),
+    z.regex(/^([A-Z0-9=;,+-]+;)?FREQ=[A-Z0-9=;,+-]+$/, 'must be a rule such as FREQ=YEARLY;BYMONTH=10'),
     z.refine(isRule, 'must be a rule such as FREQ=YEARLY;BYMONTH=10'),
   );
 export type RecurrenceRule = z.infer<typeof RecurrenceRule>;
