@@ -26,6 +26,15 @@ const report = {
   location: { lon: -92.654321, lat: 44.123456 },
 };
 const home = { label: canary('label'), kind: 'house', address, accessNotes: canary('access-notes') };
+const recurring = {
+  title: canary('plan-title'),
+  description: canary('plan-description'),
+  category: 'heating',
+  zone: 'Europe/Berlin',
+  rrule: 'FREQ=MONTHLY;BYMONTHDAY=1',
+  startsOn: '2026-01-01',
+  leadDays: 14,
+};
 
 const rolesOf: Readonly<Record<Exclude<Visitor, 'anonymous'>, readonly string[]>> = {
   owner: ['homeowner'],
@@ -37,7 +46,7 @@ const rolesOf: Readonly<Record<Exclude<Visitor, 'anonymous'>, readonly string[]>
   noRole: [],
   twoRoles: ['homeowner', 'contractor'],
 };
-const statusOf = { ok: 200, signed_out: 401, forbidden: 403, not_found: 404 } as const;
+const statusOf = { ok: 200, bad_input: 400, signed_out: 401, forbidden: 403, not_found: 404 } as const;
 const isListed = (code: string): code is keyof typeof statusOf => Object.hasOwn(statusOf, code);
 
 interface Told {
@@ -53,7 +62,7 @@ let shared = fixtureOf('');
 const told: { by: Visitor; path: string; told: Told }[] = [];
 
 /** What no official reads either: the owner's notes on their home, their name and who they are at the issuer. */
-const ownersAlone = ['label', 'access-notes', 'name', 'sub', 'reason'].map(canary);
+const ownersAlone = ['label', 'access-notes', 'plan-title', 'name', 'sub', 'reason'].map(canary);
 /** An official of the place may read a case: they are told all of it but that. */
 const mayRead = (by: Visitor, path: string) =>
   (by === 'official' && path.startsWith('official.requests.')) ||
@@ -127,7 +136,9 @@ const rest = async (by: Visitor, path: string, input: unknown): Promise<Told | u
     headers: { ...headersOf.get(by) },
     ...(operation.method !== 'GET' && { payload: body }),
   });
-  const status = reply.statusCode === operation.status ? 200 : reply.statusCode;
+  // What went well is 200 and what was sent wrong 400, as on the other door.
+  const asTold: Readonly<Record<number, number>> = { [operation.status]: 200, 422: 400 };
+  const status = asTold[reply.statusCode] ?? reply.statusCode;
   return { status, body: reply.body, headers: reply.headers };
 };
 
@@ -179,7 +190,8 @@ const aFixture = async (): Promise<Fixture> => {
     title: report.title,
     description: report.description,
   });
-  return { ...cases, propertyId, suspendedId, contractorId };
+  const plan = await trpc('owner', 'homeowner.plans.create', { ...recurring, propertyId });
+  return { ...cases, propertyId, planId: dataOf(plan).id, suspendedId, contractorId };
 };
 
 /** By either door; each reply is kept for the search for canaries. */
@@ -272,6 +284,7 @@ describe('the canaries', () => {
   test('are shown to their owner, by each door', async () => {
     for (const [path, fields] of [
       ['homeowner.requests.list', ['title', 'description', 'line1', 'line2', 'city', 'region', 'zip']],
+      ['homeowner.plans.list', ['plan-title', 'plan-description']],
       ['homeowner.properties.list', ['label', 'access-notes', 'line1', 'zip']],
     ] as const) {
       for (const reply of [await call('owner', path, {}), await callRest('owner', path, {})]) {

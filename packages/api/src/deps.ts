@@ -8,6 +8,7 @@ import type { Events, Relay } from './modules/event/event.ports.ts';
 import type { Streams } from './modules/live/streams.ts';
 import type { BlockedPeople, Blocks, Officials } from './modules/person/person.ports.ts';
 import type { Places } from './modules/place/place.ports.ts';
+import type { Plans } from './modules/plan/plan.ports.ts';
 import type { Properties } from './modules/property/property.ports.ts';
 import type { Requests } from './modules/request/request.ports.ts';
 
@@ -21,6 +22,7 @@ export interface Deps {
   transact: Transact<TransactionPorts>;
   properties: Properties;
   contractors: Contractors;
+  plans: Plans;
   categories: Categories;
   places: Places;
   events: Events;

@@ -21,6 +21,7 @@ import { fakeClock } from './fakes/fake-clock.ts';
 import { fakeContractors } from './fakes/fake-contractors.ts';
 import { fakeEvents } from './fakes/fake-events.ts';
 import { fakeIds } from './fakes/fake-ids.ts';
+import { fakePlans } from './fakes/fake-plans.ts';
 import { fakeProperties } from './fakes/fake-properties.ts';
 import { fakeRelay } from './fakes/fake-relay.ts';
 import { fakeRequests } from './fakes/fake-requests.ts';
@@ -61,6 +62,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const requests = fakeRequests();
   const properties = fakeProperties();
   const contractors = fakeContractors();
+  const plans = fakePlans();
   const events = fakeEvents();
   const relay = fakeRelay({ events, tails: requests });
   const blocks = fakeBlocks();
@@ -70,6 +72,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     properties,
     contractors,
     transact: fakeTransact({ requests, contractors }),
+    plans,
     categories: fakeCategories(),
     places: createGazetteer([riverton, milford]),
     events,
@@ -79,7 +82,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     blocked,
     officials: fakeOfficials(),
     // Tests of limits bring their own.
-    allowances: createAllowances({ requestsADay: 0, properties: 0 }),
+    allowances: createAllowances({ requestsADay: 0, properties: 0, plans: 0 }),
     clock,
     ids: fakeIds(),
     version: '0.0.0-test',

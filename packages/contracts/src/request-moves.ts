@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { Priority } from './category.ts';
 import { Id, IdempotencyKey, Version } from './id.ts';
 import { HoldReason, type Resolution } from './lifecycle.ts';
+import { TimeZone } from './local-time.ts';
 import { Money } from './money.ts';
 import { line, paragraph } from './text.ts';
 import { Instant } from './time.ts';
-import { TimeZone } from './time-zone.ts';
 
 const reason = paragraph(3, 500);
 

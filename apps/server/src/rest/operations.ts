@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { contractorOperations } from './contractor-operations.ts';
 import { officialOperations } from './official-operations.ts';
 import { type Operation, operation } from './operation.ts';
+import { planOperations } from './plan-operations.ts';
 import * as sample from './samples.ts';
 import { ListQuery, nextLink, walkPages } from './walk-pages.ts';
 
@@ -174,6 +175,7 @@ export const operations: readonly Operation[] = [
     toReply: (property) => ({ body: property }),
   }),
   ...contractorOperations,
+  ...planOperations,
   ...officialOperations,
   operation({
     method: 'GET',

@@ -4,6 +4,7 @@ import { eventCollection, outboxCollection } from '../modules/event/event.mongo.
 import { spentCollection } from '../modules/limit/limit.mongo.ts';
 import { blockCollection, officialCollection } from '../modules/person/person.mongo.ts';
 import { jurisdictionCollection } from '../modules/place/place.mongo.ts';
+import { planCollection } from '../modules/plan/plan.mongo.ts';
 import { propertyCollection } from '../modules/property/property.mongo.ts';
 import { requestCollection } from '../modules/request/request.mongo.ts';
 import type { CollectionSpec } from './collection.ts';
@@ -19,6 +20,7 @@ export const collections: readonly CollectionSpec[] = [
   leaseCollection,
   officialCollection,
   outboxCollection,
+  planCollection,
   propertyCollection,
   requestCollection,
   spentCollection,

@@ -16,6 +16,7 @@ export interface Fixture {
   /** A job that the city has stopped. */
   stoppedId: string;
   propertyId: string;
+  planId: string;
   /** Somebody who is suspended. */
   suspendedId: string;
   /** Somebody who has a contractor's profile: the assigned one. */
@@ -29,6 +30,7 @@ export const fixtureOf = (id: string): Fixture => ({
   offeredId: id,
   stoppedId: id,
   propertyId: id,
+  planId: id,
   suspendedId: id,
   contractorId: id,
 });
@@ -83,7 +85,7 @@ const progressIn = (status: RequestStatus, contractorId: string, now: Date): Par
 export const plantCases = async (
   deps: Pick<Deps, 'requests' | 'clock' | 'ids'>,
   planting: Planting,
-): Promise<Omit<Fixture, 'propertyId' | 'suspendedId' | 'contractorId'>> => {
+): Promise<Omit<Fixture, 'propertyId' | 'planId' | 'suspendedId' | 'contractorId'>> => {
   const { ownerId, contractorId, propertyId, address, place, title, description } = planting;
   const now = deps.clock.now();
   const put = async (status: RequestStatus, progress: Partial<Request> = {}) => {
