@@ -46,7 +46,7 @@ const expectMade = async (made: Case, move: Made, mover: Mover) => {
 test(`every state x move x role: ${combinations.length} combinations`, async () => {
   const count = { legal: 0, refused: 0, hidden: 0, noDoor: 0 };
   for (const { status, move, mover } of combinations) {
-    const made = await caseIn(status, move);
+    const made = await caseIn(status, move, mover);
     const make = makers[move].by[mover];
     const what = `${mover} ${move} in ${status}`;
     const before = await made.stored();
