@@ -15,13 +15,16 @@ const offer = (windows: unknown, zone: unknown = 'Europe/Berlin') =>
 describe('Window', () => {
   it('ends after it starts, at most 14 days later', () => {
     for (const end of [1, hour, 14 * day]) expect(Window.safeParse(window(0, end)).success).toBe(true);
-    for (const end of [0, -1, 14 * day + 1]) expect(pathsOf(Window.safeParse(window(0, end)))).toEqual(['end']);
+    for (const end of [0, -1, 14 * day + 1])
+      expect(pathsOf(Window.safeParse(window(0, end)))).toEqual(['end']);
   });
 });
 
 describe('OfferWindows', () => {
   it('takes one to five, in order, each after the one before', () => {
-    const inARow = Array.from({ length: mostWindows }, (_, index) => window(index * hour, (index + 1) * hour));
+    const inARow = Array.from({ length: mostWindows }, (_, index) =>
+      window(index * hour, (index + 1) * hour),
+    );
     for (let count = 1; count <= mostWindows; count += 1) {
       expect(offer(inARow.slice(0, count)).success).toBe(true);
     }
@@ -46,7 +49,15 @@ describe('OfferWindows', () => {
   });
 
   it('needs a zone that exists', () => {
-    for (const zone of [undefined, '', 'Berlin', 'Europe/Atlantis', '+01:00', 'Europe/Berlin\n', 'x'.repeat(41)]) {
+    for (const zone of [
+      undefined,
+      '',
+      'Berlin',
+      'Europe/Atlantis',
+      '+01:00',
+      'Europe/Berlin\n',
+      'x'.repeat(41),
+    ]) {
       const paths = pathsOf(OfferWindows.safeParse({ id, zone, windows: [window(0, hour)] }));
       expect([...new Set(paths)]).toEqual(['zone']);
     }
@@ -67,7 +78,12 @@ describe('OfferWindows', () => {
   ];
 
   it('keeps times as they were sent, in any zone, also over a change of the clocks', () => {
-    const changes = ['2026-03-29T01:00:00Z', '2026-10-25T01:00:00Z', '2026-11-01T06:00:00Z', '2026-04-04T15:00:00Z'];
+    const changes = [
+      '2026-03-29T01:00:00Z',
+      '2026-10-25T01:00:00Z',
+      '2026-11-01T06:00:00Z',
+      '2026-04-04T15:00:00Z',
+    ];
     const start = fc.oneof(
       fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-01'), noInvalidDate: true }),
       fc
@@ -75,14 +91,21 @@ describe('OfferWindows', () => {
         .map(([change, ms]) => new Date(Date.parse(change) + ms)),
     );
     fc.assert(
-      fc.property(fc.constantFrom(...zones), start, fc.integer({ min: 1, max: 14 * day }), (zone, from, ms) => {
-        const sent = { start: from, end: new Date(from.getTime() + ms) };
-        for (const given of [sent, JSON.parse(JSON.stringify(sent))]) {
-          const parsed = OfferWindows.parse({ id, zone, windows: [given] });
-          expect(parsed).toEqual({ id, zone, windows: [sent] });
-        }
-        expect(ConfirmWindow.parse({ id, start: JSON.parse(JSON.stringify(sent.start)) }).start).toEqual(sent.start);
-      }),
+      fc.property(
+        fc.constantFrom(...zones),
+        start,
+        fc.integer({ min: 1, max: 14 * day }),
+        (zone, from, ms) => {
+          const sent = { start: from, end: new Date(from.getTime() + ms) };
+          for (const given of [sent, JSON.parse(JSON.stringify(sent))]) {
+            const parsed = OfferWindows.parse({ id, zone, windows: [given] });
+            expect(parsed).toEqual({ id, zone, windows: [sent] });
+          }
+          expect(ConfirmWindow.parse({ id, start: JSON.parse(JSON.stringify(sent.start)) }).start).toEqual(
+            sent.start,
+          );
+        },
+      ),
     );
   });
 });

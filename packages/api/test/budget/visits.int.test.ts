@@ -32,16 +32,18 @@ describe('commands per call about visits', () => {
   const during = (call: () => Promise<unknown>) => log.during(call);
 
   const now = Date.now();
-  const window = (from: number) => ({ start: new Date(now + from * hour), end: new Date(now + (from + 1) * hour) });
+  const window = (from: number) => ({
+    start: new Date(now + from * hour),
+    end: new Date(now + (from + 1) * hour),
+  });
   const offered = (from: number): WindowOffer => ({ by: 'contractor', zone, windows: [window(from)] });
   const key = () => `budget-${hexId()}`;
 
   const aContractor = () => {
-    const { userId } = aPrincipal({ roles: ['contractor'] });
-    const { jobs } = callerOf(deps, { ...aPrincipal({ roles: ['contractor'] }), userId }).contractor;
+    const carl = aPrincipal({ roles: ['contractor'] });
     const offeredJob = (from: number) =>
-      aStoredJob(deps, userId, { homeownerId: owner.userId, windows: offered(from) });
-    return { jobs, offeredJob };
+      aStoredJob(deps, carl.userId, { homeownerId: owner.userId, windows: offered(from) });
+    return { jobs: callerOf(deps, carl).contractor.jobs, offeredJob };
   };
 
   beforeAll(async () => {
@@ -77,7 +79,8 @@ describe('commands per call about visits', () => {
 
     const { id: third } = await offeredJob(24);
     const taken = { id: third, start: window(24).start, commandKey: key() };
-    const refusal = async () => expect((await refused(requests.confirmWindow(taken))).data.appCode).toBe('conflict');
+    const refusal = async () =>
+      expect((await refused(requests.confirmWindow(taken))).data.appCode).toBe('conflict');
     expect(await during(refusal)).toEqual(['find', 'find', 'find']);
     await requests.cancelVisit({ id, reason: 'The child is ill' });
     expect(await during(() => requests.confirmWindow(taken))).toEqual(['find', 'find', 'find', ...swaps]);

@@ -80,7 +80,8 @@ const agreed = async (deps: Needs, request: Request, agreeing: Agreeing): Promis
 /** The window that is meant, if the other side has offered it and it is not over. */
 const offeredTo = ({ windows: offer }: Request, { by, input, now }: Agreeing) => {
   if (!offer) throw new AppError('conflict', 'No time has been offered');
-  if (offer.by === by) throw new AppError('conflict', 'You have offered this yourself; the other side agrees');
+  if (offer.by === by)
+    throw new AppError('conflict', 'You have offered this yourself; the other side agrees');
   const window = offer.windows.find(({ start }) => start.getTime() === input.start.getTime());
   if (!window) throw badField('start', 'is not one of the times that were offered');
   if (window.end <= now) throw badField('start', 'has passed');

@@ -19,7 +19,11 @@ const carl = aPrincipal({ roles: ['contractor'] });
 
 /** From `from` hours on, for two. */
 const window = (from: number) => ({ start: later(from * hour), end: later((from + 2) * hour) });
-const visit = (from: number, state: Visit['state'] = 'confirmed'): Visit => ({ ...window(from), zone, state });
+const visit = (from: number, state: Visit['state'] = 'confirmed'): Visit => ({
+  ...window(from),
+  zone,
+  state,
+});
 const offer = (by: WindowOffer['by'], ...from: number[]): WindowOffer => ({
   by,
   zone,
@@ -125,7 +129,9 @@ describe('offerWindows', () => {
     const command = { id, zone, windows, commandKey: hexId() };
     const first = await homeowner.offerWindows({ ...command, version: 4 });
     expect(await homeowner.offerWindows({ ...command, version: 4 })).toStrictEqual(first);
-    expect(await codeOf(homeowner.offerWindows({ ...command, version: 4, zone: 'Etc/UTC' }))).toBe('key_reused');
+    expect(await codeOf(homeowner.offerWindows({ ...command, version: 4, zone: 'Etc/UTC' }))).toBe(
+      'key_reused',
+    );
     expect(await codeOf(contractor.offerWindows({ ...command, version: 4 }))).toBe('key_reused');
     const stale = await refused(contractor.offerWindows({ id, zone, windows, version: 3 }));
     expect(stale.data).toMatchObject({ appCode: 'stale_version', currentVersion: 4 });
@@ -186,10 +192,13 @@ describe('confirmWindow', () => {
     expect(await codeOf(homeowner.confirmWindow({ id, start: later(day) }))).toBe('invalid_transition');
   });
 
-  it.each(['scheduled', 'in_progress'] as const)('is refused in %s while nothing is offered', async (status) => {
-    const { id } = put({ status, visits: [visit(24)] });
-    expect(await codeOf(homeowner.confirmWindow({ id, start: later(day) }))).toBe('invalid_transition');
-  });
+  it.each(['scheduled', 'in_progress'] as const)(
+    'is refused in %s while nothing is offered',
+    async (status) => {
+      const { id } = put({ status, visits: [visit(24)] });
+      expect(await codeOf(homeowner.confirmWindow({ id, start: later(day) }))).toBe('invalid_transition');
+    },
+  );
 
   it('replaces the agreed visit once scheduled, which is no move', async () => {
     const { id } = put({ windows: offer('contractor', 24) });
@@ -265,7 +274,10 @@ describe("the contractor's calendar", () => {
     const before = await booked();
     const { id } = put({ windows: offer('contractor', from) });
     const refusal = await refused(homeowner.confirmWindow({ id, start: later(from * hour) }));
-    expect(refusal).toMatchObject({ message: 'The contractor is already booked then', data: { appCode: 'conflict' } });
+    expect(refusal).toMatchObject({
+      message: 'The contractor is already booked then',
+      data: { appCode: 'conflict' },
+    });
     expect(JSON.stringify(refusal)).not.toContain(other);
     expect(await stored(id)).toMatchObject({ status: 'assigned', version: 4 });
     expect(await booked()).toStrictEqual(before);
@@ -306,7 +318,10 @@ describe("the contractor's calendar", () => {
 
   it('holds 300 visits; those that do not stand make room', async () => {
     const { id: real } = await scheduledElsewhere(1);
-    const full = Array.from({ length: 299 }, (_, index) => ({ requestId: hexId(), ...window(100 + 2 * index) }));
+    const full = Array.from({ length: 299 }, (_, index) => ({
+      requestId: hexId(),
+      ...window(100 + 2 * index),
+    }));
     expect(await api.calendars.book(carl.userId, 1, [...(await booked()), ...full])).toBe(true);
     const { id } = await confirmAt(9_000);
     expect((await booked()).map(({ requestId }) => requestId)).toEqual([real, id]);
