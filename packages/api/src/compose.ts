@@ -5,6 +5,7 @@ import { type AllowanceLimits, createAllowances, usualAllowances } from './kerne
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { createIds } from './kernel/ids.ts';
 import { createJobs, type Job } from './kernel/jobs.ts';
+import { mongoCalendars } from './modules/calendar/calendar.mongo.ts';
 import { mongoCategories } from './modules/category/category.mongo.ts';
 import { mongoContractors } from './modules/contractor/contractor.mongo.ts';
 import { mongoEvents } from './modules/event/event.mongo.ts';
@@ -99,9 +100,11 @@ export const composeApi = ({
     transact: createTransact<TransactionPorts>(connection.client, (session) => ({
       requests: mongoRequests(db, session),
       contractors: mongoContractors(db, session),
+      calendars: mongoCalendars(db, session),
     })),
     properties: mongoProperties(db),
     contractors: mongoContractors(db),
+    calendars: mongoCalendars(db),
     plans: mongoPlans(db),
     categories,
     places,

@@ -2,6 +2,7 @@ import type { Allowances } from './kernel/allowances.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Ids } from './kernel/ids.ts';
 import type { Transact } from './kernel/transact.ts';
+import type { Calendars } from './modules/calendar/calendar.ports.ts';
 import type { Categories } from './modules/category/category.ports.ts';
 import type { Contractors } from './modules/contractor/contractor.ports.ts';
 import type { Events, Relay } from './modules/event/event.ports.ts';
@@ -13,7 +14,7 @@ import type { Properties } from './modules/property/property.ports.ts';
 import type { Requests } from './modules/request/request.ports.ts';
 
 /** What a transaction can write. */
-export type TransactionPorts = Pick<Deps, 'requests' | 'contractors'>;
+export type TransactionPorts = Pick<Deps, 'requests' | 'contractors' | 'calendars'>;
 
 /** All that use cases may reach for; each declares its own slice as `Pick<Deps, …>`. Ports only, no driver type. */
 export interface Deps {
@@ -23,6 +24,7 @@ export interface Deps {
   properties: Properties;
   contractors: Contractors;
   plans: Plans;
+  calendars: Calendars;
   categories: Categories;
   places: Places;
   events: Events;

@@ -16,6 +16,7 @@ import { createCallerFactory } from '../src/trpc/init.ts';
 import { milford, riverton } from './factories/place.ts';
 import { fakeBlocked } from './fakes/fake-blocked.ts';
 import { fakeBlocks, fakeOfficials } from './fakes/fake-blocks.ts';
+import { fakeCalendars } from './fakes/fake-calendars.ts';
 import { fakeCategories } from './fakes/fake-categories.ts';
 import { fakeClock } from './fakes/fake-clock.ts';
 import { fakeContractors } from './fakes/fake-contractors.ts';
@@ -63,6 +64,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const properties = fakeProperties();
   const contractors = fakeContractors();
   const plans = fakePlans();
+  const calendars = fakeCalendars();
   const events = fakeEvents();
   const relay = fakeRelay({ events, tails: requests });
   const blocks = fakeBlocks();
@@ -71,8 +73,9 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     requests,
     properties,
     contractors,
-    transact: fakeTransact({ requests, contractors }),
     plans,
+    calendars,
+    transact: fakeTransact({ requests, contractors, calendars }),
     categories: fakeCategories(),
     places: createGazetteer([riverton, milford]),
     events,
@@ -93,6 +96,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     clock,
     requests,
     contractors,
+    calendars,
     events,
     relay,
     blocks,

@@ -1,3 +1,4 @@
+import { calendarCollection } from '../modules/calendar/calendar.mongo.ts';
 import { categoryCollection } from '../modules/category/category.mongo.ts';
 import { contractorCollection } from '../modules/contractor/contractor.mongo.ts';
 import { eventCollection, outboxCollection } from '../modules/event/event.mongo.ts';
@@ -13,6 +14,7 @@ import { leaseCollection } from './lease.ts';
 /** Every collection that the platform keeps. */
 export const collections: readonly CollectionSpec[] = [
   blockCollection,
+  calendarCollection,
   categoryCollection,
   contractorCollection,
   eventCollection,

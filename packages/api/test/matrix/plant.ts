@@ -15,6 +15,12 @@ export interface Fixture {
   offeredId: string;
   /** A job that the city has stopped. */
   stoppedId: string;
+  /** Jobs without a visit; the homeowner, or the contractor, has offered the window from `windowStart`. */
+  offeredByHomeownerId: string;
+  offeredByContractorId: string;
+  windowStart: Date;
+  /** When it was planted. */
+  now: Date;
   propertyId: string;
   planId: string;
   /** Somebody who is suspended. */
@@ -23,12 +29,18 @@ export interface Fixture {
   contractorId: string;
 }
 
+const sometime = new Date('2090-01-01T00:00:00Z');
+
 /** A fixture in which every id is the same one. */
 export const fixtureOf = (id: string): Fixture => ({
   in: Object.fromEntries(requestStatuses.map((status) => [status, id])) as Fixture['in'],
   earlierId: id,
   offeredId: id,
   stoppedId: id,
+  offeredByHomeownerId: id,
+  offeredByContractorId: id,
+  windowStart: sometime,
+  now: sometime,
   propertyId: id,
   planId: id,
   suspendedId: id,
@@ -46,6 +58,7 @@ interface Planting {
 }
 
 const hour = 3_600_000;
+let planted = 0;
 
 const awarded: readonly RequestStatus[] = [
   'assigned',
@@ -107,12 +120,21 @@ export const plantCases = async (
     await deps.requests.insert(request, anEntry(request), undefined);
     return request.id;
   };
+  // Each planting has a time of its own: the contractor is the same, and can be in one place at a time.
+  planted += 1;
+  const windowStart = new Date(now.getTime() + (90 + 3 * planted) * hour);
+  const windows = [{ start: windowStart, end: new Date(windowStart.getTime() + 2 * hour) }];
+  const zone = 'Europe/Berlin';
   const cases: [RequestStatus, string][] = [];
   for (const status of requestStatuses) cases.push([status, await put(status)]);
   return {
     in: Object.fromEntries(cases) as Fixture['in'],
     earlierId: await put('submitted'),
     offeredId: await put('assigned', { award: anAward({ contractorId, awardedAt: now, acceptedAt: null }) }),
+    offeredByHomeownerId: await put('assigned', { windows: { by: 'homeowner', zone, windows } }),
+    offeredByContractorId: await put('assigned', { windows: { by: 'contractor', zone, windows } }),
+    windowStart,
+    now,
     stoppedId: await put('on_hold', {
       hold: { reason: 'stop_work', by: 'official', from: 'in_progress', since: now, until: null },
     }),
