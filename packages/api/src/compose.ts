@@ -15,6 +15,8 @@ import { createBlockedPeople } from './modules/person/blocked-people.ts';
 import { mongoBlocks, mongoOfficials } from './modules/person/person.mongo.ts';
 import { mongoPlaces } from './modules/place/place.mongo.ts';
 import { mongoProperties } from './modules/property/property.mongo.ts';
+import { mongoQuoteHistory, mongoQuotes, mongoQuoteTails } from './modules/quote/quote.mongo.ts';
+import type { QuoteEntry } from './modules/quote/quote.ports.ts';
 import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
 import { ensureIndexes } from './mongo/collection.ts';
 import type { Connection } from './mongo/connection.ts';
@@ -73,6 +75,12 @@ export const composeApi = ({
     clock,
     onError: (error) => onError(error, 'relay'),
   });
+  const quoteRelay = createRelay<QuoteEntry>({
+    events: mongoQuoteHistory(db),
+    tails: mongoQuoteTails(db),
+    clock,
+    onError: (error) => onError(error, 'relay of quotes'),
+  });
   const blocks = mongoBlocks(db);
   const blocked = createBlockedPeople({
     blocks,
@@ -95,7 +103,10 @@ export const composeApi = ({
     transact: createTransact<TransactionPorts>(connection.client, (session) => ({
       requests: mongoRequests(db, session),
       contractors: mongoContractors(db, session),
+      quotes: mongoQuotes(db, session),
     })),
+    quotes: mongoQuotes(db),
+    quoteRelay,
     properties: mongoProperties(db),
     contractors: mongoContractors(db),
     categories,
@@ -134,7 +145,9 @@ export const composeApi = ({
       const lease = createLease(db, { name: 'relay', holder: randomUUID(), ttlMs: 3 * sweepEveryMs, clock });
       sweeper = setInterval(() => {
         const sweep = async () => {
-          if (await lease.take()) await relay.sweep();
+          if (!(await lease.take())) return;
+          await relay.sweep();
+          await quoteRelay.sweep();
         };
         sweep().catch((error: unknown) => onError(error, 'sweep'));
       }, sweepEveryMs);
@@ -149,6 +162,7 @@ export const composeApi = ({
       blocked.stop();
       meter.stop();
       await relay.flush();
+      await quoteRelay.flush();
     },
   };
 };

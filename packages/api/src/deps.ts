@@ -9,16 +9,20 @@ import type { Streams } from './modules/live/streams.ts';
 import type { BlockedPeople, Blocks, Officials } from './modules/person/person.ports.ts';
 import type { Places } from './modules/place/place.ports.ts';
 import type { Properties } from './modules/property/property.ports.ts';
+import type { QuoteEntry, Quotes } from './modules/quote/quote.ports.ts';
 import type { Requests } from './modules/request/request.ports.ts';
 
 /** What a transaction can write. */
-export type TransactionPorts = Pick<Deps, 'requests' | 'contractors'>;
+export type TransactionPorts = Pick<Deps, 'requests' | 'contractors' | 'quotes'>;
 
 /** All that use cases may reach for; each declares its own slice as `Pick<Deps, …>`. Ports only, no driver type. */
 export interface Deps {
   requests: Requests;
   /** Several documents at once, or none. */
   transact: Transact<TransactionPorts>;
+  quotes: Quotes;
+  /** Of the quotes' own tails. */
+  quoteRelay: Relay<QuoteEntry>;
   properties: Properties;
   contractors: Contractors;
   categories: Categories;

@@ -1,4 +1,5 @@
 import type { ErrorData } from '@pmp/contracts/error';
+import type { QuoteEventType, QuoteFacts, StoredQuoteState } from '@pmp/contracts/quote-view';
 import {
   type AnyTRPCRouter,
   callTRPCProcedure,
@@ -22,6 +23,7 @@ import { fakeContractors } from './fakes/fake-contractors.ts';
 import { fakeEvents } from './fakes/fake-events.ts';
 import { fakeIds } from './fakes/fake-ids.ts';
 import { fakeProperties } from './fakes/fake-properties.ts';
+import { fakeQuotes } from './fakes/fake-quotes.ts';
 import { fakeRelay } from './fakes/fake-relay.ts';
 import { fakeRequests } from './fakes/fake-requests.ts';
 import { fakeTransact } from './fakes/fake-transact.ts';
@@ -63,13 +65,18 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const contractors = fakeContractors();
   const events = fakeEvents();
   const relay = fakeRelay({ events, tails: requests });
+  const quotes = fakeQuotes();
+  const quoteEvents = fakeEvents<QuoteEventType, StoredQuoteState, QuoteFacts>();
+  const quoteRelay = fakeRelay({ events: quoteEvents, tails: quotes });
   const blocks = fakeBlocks();
   const blocked = fakeBlocked();
   const deps: Deps = {
     requests,
     properties,
     contractors,
-    transact: fakeTransact({ requests, contractors }),
+    quotes,
+    quoteRelay,
+    transact: fakeTransact({ requests, contractors, quotes }),
     categories: fakeCategories(),
     places: createGazetteer([riverton, milford]),
     events,
@@ -90,6 +97,9 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     clock,
     requests,
     contractors,
+    quotes,
+    quoteEvents,
+    quoteRelay,
     events,
     relay,
     blocks,

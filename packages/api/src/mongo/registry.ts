@@ -5,6 +5,7 @@ import { spentCollection } from '../modules/limit/limit.mongo.ts';
 import { blockCollection, officialCollection } from '../modules/person/person.mongo.ts';
 import { jurisdictionCollection } from '../modules/place/place.mongo.ts';
 import { propertyCollection } from '../modules/property/property.mongo.ts';
+import { quoteCollection, quoteEventCollection } from '../modules/quote/quote.mongo.ts';
 import { requestCollection } from '../modules/request/request.mongo.ts';
 import type { CollectionSpec } from './collection.ts';
 import { leaseCollection } from './lease.ts';
@@ -20,6 +21,8 @@ export const collections: readonly CollectionSpec[] = [
   officialCollection,
   outboxCollection,
   propertyCollection,
+  quoteCollection,
+  quoteEventCollection,
   requestCollection,
   spentCollection,
 ];

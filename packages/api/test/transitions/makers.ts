@@ -35,13 +35,24 @@ const because = (made: Case) => ({ ...idOf(made), reason });
 
 /** How each move is made, by each who may: a move without a row does not compile, and a role too few or too many fails. */
 export const makers: Record<
-  Exclude<Move, 'award' | 'schedule' | 'unschedule'>,
+  Exclude<Move, 'schedule' | 'unschedule'>,
   { event: RequestEventType; by: Partial<Record<Mover, Maker>> }
 > = {
   submit: { event: 'submitted', by: { homeowner: byHomeowner((our, made) => our.submit(idOf(made))) } },
   invite: {
     event: 'invited',
     by: { homeowner: byHomeowner((our, made) => our.invite({ ...idOf(made), publish: true })) },
+  },
+  award: {
+    event: 'awarded',
+    by: {
+      homeowner: (made) =>
+        made.callers.homeowner.homeowner.quotes.accept({
+          ...idOf(made),
+          quoteId: made.quoteId,
+          revision: 1,
+        }),
+    },
   },
   offer: {
     event: 'offered',
