@@ -80,4 +80,4 @@ test(`every state x move x role: ${combinations.length} combinations`, async () 
   console.log(`${combinations.length} (state, move, role) combinations: ${JSON.stringify(count)}`);
   expect(Object.values(count).reduce((sum, one) => sum + one)).toBe(combinations.length);
   for (const one of Object.values(count)) expect(one).toBeGreaterThan(0);
-});
+}, 30_000);
