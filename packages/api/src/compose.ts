@@ -19,6 +19,8 @@ import { mongoPlaces } from './modules/place/place.mongo.ts';
 import { makeDueRequests } from './modules/plan/make-due-requests.ts';
 import { mongoPlans } from './modules/plan/plan.mongo.ts';
 import { mongoProperties } from './modules/property/property.mongo.ts';
+import { mongoQuoteHistory, mongoQuotes, mongoQuoteTails } from './modules/quote/quote.mongo.ts';
+import type { QuoteEntry } from './modules/quote/quote.ports.ts';
 import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
 import { ensureIndexes } from './mongo/collection.ts';
 import type { Connection } from './mongo/connection.ts';
@@ -78,6 +80,12 @@ export const composeApi = ({
     clock,
     onError: (error) => onError(error, 'relay'),
   });
+  const quoteRelay = createRelay<QuoteEntry>({
+    events: mongoQuoteHistory(db),
+    tails: mongoQuoteTails(db),
+    clock,
+    onError: (error) => onError(error, 'relay of quotes'),
+  });
   const blocks = mongoBlocks(db);
   const blocked = createBlockedPeople({
     blocks,
@@ -101,7 +109,10 @@ export const composeApi = ({
       requests: mongoRequests(db, session),
       contractors: mongoContractors(db, session),
       calendars: mongoCalendars(db, session),
+      quotes: mongoQuotes(db, session),
     })),
+    quotes: mongoQuotes(db),
+    quoteRelay,
     properties: mongoProperties(db),
     contractors: mongoContractors(db),
     calendars: mongoCalendars(db),
@@ -122,6 +133,7 @@ export const composeApi = ({
   blocked.onBlocked((personId) => deps.streams.endOf(personId));
   const jobs: Job[] = [
     { name: 'relay', everyMs: sweepEveryMs, run: () => relay.sweep() },
+    { name: 'quote-relay', everyMs: sweepEveryMs, run: () => quoteRelay.sweep() },
     {
       name: 'plans',
       everyMs: plansEveryMs,
@@ -161,6 +173,7 @@ export const composeApi = ({
       blocked.stop();
       meter.stop();
       await relay.flush();
+      await quoteRelay.flush();
     },
   };
 };

@@ -11,16 +11,20 @@ import type { BlockedPeople, Blocks, Officials } from './modules/person/person.p
 import type { Places } from './modules/place/place.ports.ts';
 import type { Plans } from './modules/plan/plan.ports.ts';
 import type { Properties } from './modules/property/property.ports.ts';
+import type { QuoteEntry, Quotes } from './modules/quote/quote.ports.ts';
 import type { Requests } from './modules/request/request.ports.ts';
 
 /** What a transaction can write. */
-export type TransactionPorts = Pick<Deps, 'requests' | 'contractors' | 'calendars'>;
+export type TransactionPorts = Pick<Deps, 'requests' | 'contractors' | 'calendars' | 'quotes'>;
 
 /** All that use cases may reach for; each declares its own slice as `Pick<Deps, …>`. Ports only, no driver type. */
 export interface Deps {
   requests: Requests;
   /** Several documents at once, or none. */
   transact: Transact<TransactionPorts>;
+  quotes: Quotes;
+  /** Of the quotes' own tails. */
+  quoteRelay: Relay<QuoteEntry>;
   properties: Properties;
   contractors: Contractors;
   plans: Plans;

@@ -5,6 +5,8 @@ import { personLive } from './modules/live/live.person.ts';
 import { officialPeople } from './modules/person/person.official.ts';
 import { homeownerPlans } from './modules/plan/plan.homeowner.ts';
 import { homeownerProperties } from './modules/property/property.homeowner.ts';
+import { contractorQuotes } from './modules/quote/quote.contractor.ts';
+import { homeownerQuotes } from './modules/quote/quote.homeowner.ts';
 import { contractorJobs } from './modules/request/request.contractor.ts';
 import { homeownerRequests } from './modules/request/request.homeowner.ts';
 import { officialRequests } from './modules/request/request.official.ts';
@@ -16,11 +18,13 @@ export const appRouter = router({
   contractor: router({
     jobs: contractorJobs,
     profile: contractorProfile,
+    quotes: contractorQuotes,
   }),
   homeowner: router({
     contractors: homeownerContractors,
     plans: homeownerPlans,
     properties: homeownerProperties,
+    quotes: homeownerQuotes,
     requests: homeownerRequests,
   }),
   official: router({

@@ -1,4 +1,5 @@
 import type { ErrorData } from '@pmp/contracts/error';
+import type { QuoteEventType, QuoteFacts, StoredQuoteState } from '@pmp/contracts/quote-view';
 import {
   type AnyTRPCRouter,
   callTRPCProcedure,
@@ -24,6 +25,7 @@ import { fakeEvents } from './fakes/fake-events.ts';
 import { fakeIds } from './fakes/fake-ids.ts';
 import { fakePlans } from './fakes/fake-plans.ts';
 import { fakeProperties } from './fakes/fake-properties.ts';
+import { fakeQuotes } from './fakes/fake-quotes.ts';
 import { fakeRelay } from './fakes/fake-relay.ts';
 import { fakeRequests } from './fakes/fake-requests.ts';
 import { fakeTransact } from './fakes/fake-transact.ts';
@@ -67,6 +69,9 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const calendars = fakeCalendars();
   const events = fakeEvents();
   const relay = fakeRelay({ events, tails: requests });
+  const quotes = fakeQuotes();
+  const quoteEvents = fakeEvents<QuoteEventType, StoredQuoteState, QuoteFacts>();
+  const quoteRelay = fakeRelay({ events: quoteEvents, tails: quotes });
   const blocks = fakeBlocks();
   const blocked = fakeBlocked();
   const deps: Deps = {
@@ -75,7 +80,9 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     contractors,
     plans,
     calendars,
-    transact: fakeTransact({ requests, contractors, calendars }),
+    quotes,
+    quoteRelay,
+    transact: fakeTransact({ requests, contractors, calendars, quotes }),
     categories: fakeCategories(),
     places: createGazetteer([riverton, milford]),
     events,
@@ -97,6 +104,9 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     requests,
     contractors,
     calendars,
+    quotes,
+    quoteEvents,
+    quoteRelay,
     events,
     relay,
     blocks,

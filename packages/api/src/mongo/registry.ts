@@ -7,6 +7,7 @@ import { blockCollection, officialCollection } from '../modules/person/person.mo
 import { jurisdictionCollection } from '../modules/place/place.mongo.ts';
 import { planCollection } from '../modules/plan/plan.mongo.ts';
 import { propertyCollection } from '../modules/property/property.mongo.ts';
+import { quoteCollection, quoteEventCollection } from '../modules/quote/quote.mongo.ts';
 import { requestCollection } from '../modules/request/request.mongo.ts';
 import type { CollectionSpec } from './collection.ts';
 import { leaseCollection } from './lease.ts';
@@ -24,6 +25,8 @@ export const collections: readonly CollectionSpec[] = [
   outboxCollection,
   planCollection,
   propertyCollection,
+  quoteCollection,
+  quoteEventCollection,
   requestCollection,
   spentCollection,
 ];

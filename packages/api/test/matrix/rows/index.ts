@@ -5,6 +5,7 @@ import { contractorRows } from './contractor.ts';
 import { homeownerRows } from './homeowner.ts';
 import { officialRows } from './official.ts';
 import { planRows } from './plan.ts';
+import { quoteRows } from './quote.ts';
 import { visitRows } from './visit.ts';
 
 /** Every procedure of the router. A new one fails the tests until somebody has decided who may call it. */
@@ -16,5 +17,6 @@ export const rows: Rows<Fixture> = {
   ...contractorRows,
   ...homeownerRows,
   ...planRows,
+  ...quoteRows,
   ...visitRows,
 };
