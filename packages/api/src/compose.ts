@@ -6,7 +6,7 @@ import { type Clock, systemClock } from './kernel/clock.ts';
 import { createIds } from './kernel/ids.ts';
 import { mongoCategories } from './modules/category/category.mongo.ts';
 import { mongoContractors } from './modules/contractor/contractor.mongo.ts';
-import { mongoEvents } from './modules/event/event.mongo.ts';
+import { mongoEvents, mongoHistory } from './modules/event/event.mongo.ts';
 import { createRelay } from './modules/event/relay-tail.ts';
 import { mongoSpentPoints } from './modules/limit/limit.mongo.ts';
 import { createMeter } from './modules/limit/meter.ts';
@@ -15,7 +15,7 @@ import { createBlockedPeople } from './modules/person/blocked-people.ts';
 import { mongoBlocks, mongoOfficials } from './modules/person/person.mongo.ts';
 import { mongoPlaces } from './modules/place/place.mongo.ts';
 import { mongoProperties } from './modules/property/property.mongo.ts';
-import { mongoQuoteHistory, mongoQuotes, mongoQuoteTails } from './modules/quote/quote.mongo.ts';
+import { mongoQuotes, mongoQuoteTails, quoteEventCollection } from './modules/quote/quote.mongo.ts';
 import type { QuoteEntry } from './modules/quote/quote.ports.ts';
 import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
 import { ensureIndexes } from './mongo/collection.ts';
@@ -76,7 +76,7 @@ export const composeApi = ({
     onError: (error) => onError(error, 'relay'),
   });
   const quoteRelay = createRelay<QuoteEntry>({
-    events: mongoQuoteHistory(db),
+    events: mongoHistory(db, quoteEventCollection, {}),
     tails: mongoQuoteTails(db),
     clock,
     onError: (error) => onError(error, 'relay of quotes'),

@@ -14,7 +14,7 @@ const canary = 'CANARY-of-the-bidder';
 describe('who may do what with quotes', () => {
   let api = createTestApi();
   let principals = {} as Record<Visitor, Principal | null>;
-  let fixture: QuoteFixture = { quotingId: '', quoteId: '' };
+  let fixture: QuoteFixture = { in: { quoting: '' }, quoteId: '' };
 
   beforeEach(async () => {
     api = createTestApi();
@@ -24,7 +24,7 @@ describe('who may do what with quotes', () => {
       requestId: home.id,
       ...aContent({ note: canary }),
     });
-    fixture = { quotingId: home.id, quoteId };
+    fixture = { in: { quoting: home.id }, quoteId };
     principals = {
       anonymous: null,
       owner: home.principal,
@@ -59,7 +59,7 @@ describe('who may do what with quotes', () => {
     });
 
     it('answers the same for what is hidden and what is missing', async () => {
-      const missing = { quotingId: hexId(), quoteId: hexId() };
+      const missing = { in: { quoting: hexId() }, quoteId: hexId() };
       for (const visitor of visitors.filter((one) => expected[one] === 'not_found')) {
         expect(await refused(call(path, visitor))).toStrictEqual(await refused(call(path, visitor, missing)));
       }

@@ -1,8 +1,8 @@
 import type { QuoteEventType, QuoteFacts, StoredQuoteState } from '@pmp/contracts/quote-view';
 import type { ObjectId } from 'mongodb';
 import type { CommandRecord } from '../../kernel/command.ts';
+import { fromToldDoc, type ToldDoc, toToldDoc } from '../../mongo/entry.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
-import { fromToldDoc, type ToldDoc, toToldDoc } from '../event/event.mongo.ts';
 import type { NewQuote, Quote, QuoteTail, QuoteTailEntry, Revision, RevisionBrief } from './quote.ports.ts';
 
 /** A former revision is stored whole, since what was offered is not forgotten; it is read in brief. */

@@ -3,8 +3,8 @@ import type { EventFacts, RequestEventType } from '@pmp/contracts/request-event'
 import type { ObjectId } from 'mongodb';
 import type { CommandRecord } from '../../kernel/command.ts';
 import { defined } from '../../mongo/defined.ts';
+import { fromToldDoc, type ToldDoc, toToldDoc } from '../../mongo/entry.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
-import { fromToldDoc, type ToldDoc, toToldDoc } from '../event/event.mongo.ts';
 import type { Tail, TailEntry } from '../event/event.ports.ts';
 import {
   type Award,

@@ -2,10 +2,10 @@ import { isPrivate, requestStatuses } from '@pmp/contracts/lifecycle';
 import type { ClientSession, Collection, Db, Filter } from 'mongodb';
 import { commandRing } from '../../kernel/command.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
+import { toToldDoc } from '../../mongo/entry.ts';
 import { isDuplicateKey, isDuplicateOf, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
-import { toToldDoc } from '../event/event.mongo.ts';
 import type { Tails } from '../event/event.ports.ts';
 import { everyone, type ListScope, type Request, type Requests, type Scope } from './request.ports.ts';
 import {

@@ -2,11 +2,11 @@ import { aContent } from '../../factories/quote.ts';
 import type { Expected, Row } from '../matrix.ts';
 
 /**
- * `quotingId` is a request of the owner that takes quotes from the assigned contractor alone (asked by name); `quoteId` is what that
- * contractor has submitted for it: revision 1.
+ * A request of the owner that takes quotes from the assigned contractor alone (asked by name), and what that contractor has submitted
+ * for it: revision 1.
  */
 export interface QuoteFixture {
-  quotingId: string;
+  in: { quoting: string };
   quoteId: string;
 }
 
@@ -50,12 +50,12 @@ export const quoteRows: Readonly<Record<string, Row<QuoteFixture>>> = {
     input: () => ({}),
     expected: { ...bidderOnly, otherContractor: 'ok', twoRoles: 'ok' },
   },
-  'contractor.quotes.get': ofBidder(({ quotingId: requestId }) => ({ requestId })),
-  'contractor.quotes.save': ofBidder(({ quotingId: requestId }) => ({ requestId, ...aContent() })),
-  'contractor.quotes.submit': ofBidder(({ quotingId: requestId }) => ({ requestId, ...aContent() })),
-  'contractor.quotes.withdraw': ofBidder(({ quotingId: requestId }) => ({ requestId })),
+  'contractor.quotes.get': ofBidder(({ in: { quoting: requestId } }) => ({ requestId })),
+  'contractor.quotes.save': ofBidder(({ in: { quoting: requestId } }) => ({ requestId, ...aContent() })),
+  'contractor.quotes.submit': ofBidder(({ in: { quoting: requestId } }) => ({ requestId, ...aContent() })),
+  'contractor.quotes.withdraw': ofBidder(({ in: { quoting: requestId } }) => ({ requestId })),
 
-  'homeowner.quotes.list': ofOwner(({ quotingId: requestId }) => ({ requestId })),
-  'homeowner.quotes.get': ofOwner(({ quotingId: requestId, quoteId }) => ({ requestId, quoteId })),
-  'homeowner.quotes.accept': ofOwner(({ quotingId: id, quoteId }) => ({ id, quoteId, revision: 1 })),
+  'homeowner.quotes.list': ofOwner(({ in: { quoting: requestId } }) => ({ requestId })),
+  'homeowner.quotes.get': ofOwner(({ in: { quoting: requestId }, quoteId }) => ({ requestId, quoteId })),
+  'homeowner.quotes.accept': ofOwner(({ in: { quoting: id }, quoteId }) => ({ id, quoteId, revision: 1 })),
 };
