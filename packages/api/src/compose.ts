@@ -8,7 +8,7 @@ import { createJobs, type Job } from './kernel/jobs.ts';
 import { mongoCalendars } from './modules/calendar/calendar.mongo.ts';
 import { mongoCategories } from './modules/category/category.mongo.ts';
 import { mongoContractors } from './modules/contractor/contractor.mongo.ts';
-import { mongoEvents } from './modules/event/event.mongo.ts';
+import { mongoEvents, mongoHistory } from './modules/event/event.mongo.ts';
 import { createRelay } from './modules/event/relay-tail.ts';
 import { mongoSpentPoints } from './modules/limit/limit.mongo.ts';
 import { createMeter } from './modules/limit/meter.ts';
@@ -19,7 +19,7 @@ import { mongoPlaces } from './modules/place/place.mongo.ts';
 import { makeDueRequests } from './modules/plan/make-due-requests.ts';
 import { mongoPlans } from './modules/plan/plan.mongo.ts';
 import { mongoProperties } from './modules/property/property.mongo.ts';
-import { mongoQuoteHistory, mongoQuotes, mongoQuoteTails } from './modules/quote/quote.mongo.ts';
+import { mongoQuotes, mongoQuoteTails, quoteEventCollection } from './modules/quote/quote.mongo.ts';
 import type { QuoteEntry } from './modules/quote/quote.ports.ts';
 import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
 import { ensureIndexes } from './mongo/collection.ts';
@@ -81,7 +81,7 @@ export const composeApi = ({
     onError: (error) => onError(error, 'relay'),
   });
   const quoteRelay = createRelay<QuoteEntry>({
-    events: mongoQuoteHistory(db),
+    events: mongoHistory(db, quoteEventCollection, {}),
     tails: mongoQuoteTails(db),
     clock,
     onError: (error) => onError(error, 'relay of quotes'),

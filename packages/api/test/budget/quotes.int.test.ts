@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeApi } from '../../src/compose.ts';
 import type { Deps } from '../../src/deps.ts';
+import { usualAllowances } from '../../src/kernel/allowances.ts';
 import { aContent } from '../factories/quote.ts';
 import { fakeClock } from '../fakes/fake-clock.ts';
 import { commandLog } from '../mongo/command-log.ts';
@@ -19,7 +20,7 @@ describe('commands per call about quotes', () => {
     connection,
     version: '0.0.0-test',
     userNamespace: 'https://issuer.test/',
-    allowances: { requestsADay: 0, properties: 0, plans: 0 },
+    allowances: { ...usualAllowances, requestsADay: 0 },
     clock: fakeClock(),
     onError: rethrow,
   });
@@ -87,7 +88,7 @@ describe('commands per call about quotes', () => {
   it('accept: 5, and 6 where the category asks for a licence', async () => {
     const transaction = ['findAndModify', 'findAndModify', 'commitTransaction'];
     const free = await submitted('roofing');
-    const accept = ({ home, quote, requestId }: typeof free, commandKey: string | undefined = undefined) =>
+    const accept = ({ home, quote, requestId }: typeof free, commandKey?: string) =>
       home.quotes.accept({ id: requestId, quoteId: quote.id, revision: 1, commandKey });
     expect(await log.during(() => accept(free, 'budget-accept'))).toEqual(['find', 'find', ...transaction]);
     expect(await log.during(() => accept(free, 'budget-accept'))).toEqual(['find']);

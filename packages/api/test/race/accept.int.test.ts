@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeApi } from '../../src/compose.ts';
+import { usualAllowances } from '../../src/kernel/allowances.ts';
 import type { Quote } from '../../src/modules/quote/quote.ports.ts';
 import { aContent, aNewQuote, aQuote } from '../factories/quote.ts';
 import { fakeClock } from '../fakes/fake-clock.ts';
@@ -17,7 +18,7 @@ describe(`accepting, ${rounds} rounds each`, () => {
     connection,
     version: '0.0.0-test',
     userNamespace: 'https://issuer.test/',
-    allowances: { requestsADay: 0, properties: 0, plans: 0 },
+    allowances: { ...usualAllowances, requestsADay: 0 },
     clock: fakeClock(),
     onError: (error) => {
       throw error;
@@ -61,7 +62,6 @@ describe(`accepting, ${rounds} rounds each`, () => {
   };
 
   it(`${atOnce} quotes at once: one is accepted`, { timeout: 300_000 }, async () => {
-    const refused: Record<string, number> = {};
     for (let round = 0; round < rounds; round += 1) {
       const { home, quotes } = await aRound(atOnce);
       const outcomes = await Promise.all(quotes.map((quote) => accept(home, quote)));
@@ -69,26 +69,21 @@ describe(`accepting, ${rounds} rounds each`, () => {
       expect(winners).toHaveLength(1);
       const { award } = await standingOf(home, quotes);
       expect(award?.quoteId).toBe(winners[0]?.id);
-      for (const outcome of outcomes) refused[outcome] = (refused[outcome] ?? 0) + 1;
+      for (const outcome of outcomes) expect(['ok', 'conflict', 'invalid_transition']).toContain(outcome);
     }
-    expect(
-      Object.keys(refused).filter((code) => !['ok', 'conflict', 'invalid_transition'].includes(code)),
-    ).toEqual([]);
-    console.log(`${rounds} rounds of ${atOnce} accepts: ${JSON.stringify(refused)}`);
   });
 
-  /** Which of the two won how often; each must have been refused when the other was not. */
+  /** Which of the two won how often; each must have been refused when the other was not, and none may have lost always. */
   const against = async (
     other: (bidder: Bidder, requestId: string) => Promise<unknown>,
     after: (states: unknown) => void,
   ) => {
     const won = { accept: 0, other: 0 };
+    let headStartMs = 0;
     for (let round = 0; round < rounds; round += 1) {
       const { home, quotes } = await aRound(1);
       const [quote, bidder] = [quotes[0], bidders[0]];
       if (!quote || !bidder) throw new Error('Nobody has quoted');
-      // Neither is always first: accepting takes more steps, so it gets a head start that varies.
-      const headStartMs = 3 * (round % 10);
       const [accepted, theOther] = await Promise.all([
         accept(home, quote),
         sleep(headStartMs).then(() => outcomeOf(other(bidder, home.id))),
@@ -96,30 +91,30 @@ describe(`accepting, ${rounds} rounds each`, () => {
       expect([accepted, theOther].toSorted()).toEqual(['conflict', 'ok']);
       const { award, states } = await standingOf(home, quotes);
       expect(award !== null).toBe(accepted === 'ok');
-      if (accepted === 'ok') won.accept += 1;
-      else {
+      // Accepting takes more steps. Its head start follows who won, and so stays where the two meet.
+      if (accepted === 'ok') {
+        won.accept += 1;
+        headStartMs = Math.max(0, headStartMs - 2);
+      } else {
         won.other += 1;
+        headStartMs += 3;
         after(states);
       }
     }
-    return won;
+    expect(Math.min(won.accept, won.other)).toBeGreaterThan(0);
   };
 
   it('against withdrawing: one of the two', { timeout: 120_000 }, async () => {
-    const won = await against(
+    await against(
       ({ quotes }, requestId) => quotes.withdraw({ requestId }),
       (states) => expect(states).toEqual(['withdrawn']),
     );
-    console.log(`accept against withdraw: ${JSON.stringify(won)}`);
-    expect(won.accept + won.other).toBe(rounds);
   });
 
   it('against revising: one of the two', { timeout: 120_000 }, async () => {
-    const won = await against(
+    await against(
       ({ quotes }, requestId) => quotes.submit({ requestId, ...aContent() }),
       (states) => expect(states).toEqual(['submitted']),
     );
-    console.log(`accept against revise: ${JSON.stringify(won)}`);
-    expect(won.accept + won.other).toBe(rounds);
   });
 });

@@ -85,4 +85,4 @@ test(`${combinations.length} (state, move, role) combinations, all of them`, () 
   expect(combinations).toHaveLength(requestStatuses.length * moveNames.length * movers.length);
   expect(Object.values(count).reduce((sum, one) => sum + one)).toBe(combinations.length);
   for (const one of Object.values(count)) expect(one).toBeGreaterThan(0);
-}, 30_000);
+});

@@ -5,8 +5,7 @@ import { toToldDoc } from '../../mongo/entry.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
 import { toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
-import { mongoHistory } from '../event/event.mongo.ts';
-import type { History, Tails } from '../event/event.ports.ts';
+import type { Tails } from '../event/event.ports.ts';
 import type { QuoteEntry, Quotes } from './quote.ports.ts';
 import {
   briefly,
@@ -133,8 +132,6 @@ export const mongoQuotes = (db: Db, session?: ClientSession): Quotes => {
       }),
   };
 };
-
-export const mongoQuoteHistory = (db: Db): History<QuoteEntry> => mongoHistory(db, quoteEventCollection, {});
 
 export const mongoQuoteTails = (db: Db): Tails<QuoteEntry> => {
   const quotes = open(db, quoteCollection);
