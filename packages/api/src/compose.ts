@@ -5,9 +5,11 @@ import { type AllowanceLimits, createAllowances, usualAllowances } from './kerne
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { createIds } from './kernel/ids.ts';
 import { mongoCategories } from './modules/category/category.mongo.ts';
+import { mongoChangeOrders } from './modules/change-order/change-order.mongo.ts';
 import { mongoContractors } from './modules/contractor/contractor.mongo.ts';
 import { mongoEvents } from './modules/event/event.mongo.ts';
 import { createRelay } from './modules/event/relay-tail.ts';
+import { mongoInvoices } from './modules/invoice/invoice.mongo.ts';
 import { mongoSpentPoints } from './modules/limit/limit.mongo.ts';
 import { createMeter } from './modules/limit/meter.ts';
 import { createStreams } from './modules/live/streams.ts';
@@ -16,6 +18,7 @@ import { mongoBlocks, mongoOfficials } from './modules/person/person.mongo.ts';
 import { mongoPlaces } from './modules/place/place.mongo.ts';
 import { mongoProperties } from './modules/property/property.mongo.ts';
 import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
+import { mongoWorkEntries } from './modules/work-log/work-log.mongo.ts';
 import { ensureIndexes } from './mongo/collection.ts';
 import type { Connection } from './mongo/connection.ts';
 import { createLease } from './mongo/lease.ts';
@@ -95,9 +98,13 @@ export const composeApi = ({
     transact: createTransact<TransactionPorts>(connection.client, (session) => ({
       requests: mongoRequests(db, session),
       contractors: mongoContractors(db, session),
+      invoices: mongoInvoices(db, session),
     })),
     properties: mongoProperties(db),
     contractors: mongoContractors(db),
+    changeOrders: mongoChangeOrders(db),
+    workEntries: mongoWorkEntries(db),
+    invoices: mongoInvoices(db),
     categories,
     places,
     events,

@@ -17,14 +17,17 @@ import { milford, riverton } from './factories/place.ts';
 import { fakeBlocked } from './fakes/fake-blocked.ts';
 import { fakeBlocks, fakeOfficials } from './fakes/fake-blocks.ts';
 import { fakeCategories } from './fakes/fake-categories.ts';
+import { fakeChangeOrders } from './fakes/fake-change-orders.ts';
 import { fakeClock } from './fakes/fake-clock.ts';
 import { fakeContractors } from './fakes/fake-contractors.ts';
 import { fakeEvents } from './fakes/fake-events.ts';
 import { fakeIds } from './fakes/fake-ids.ts';
+import { fakeInvoices } from './fakes/fake-invoices.ts';
 import { fakeProperties } from './fakes/fake-properties.ts';
 import { fakeRelay } from './fakes/fake-relay.ts';
 import { fakeRequests } from './fakes/fake-requests.ts';
 import { fakeTransact } from './fakes/fake-transact.ts';
+import { fakeWorkEntries } from './fakes/fake-work-entries.ts';
 
 export const testRequestId = 'test-request-id';
 
@@ -61,6 +64,8 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const requests = fakeRequests();
   const properties = fakeProperties();
   const contractors = fakeContractors();
+  const changeOrders = fakeChangeOrders();
+  const invoices = fakeInvoices();
   const events = fakeEvents();
   const relay = fakeRelay({ events, tails: requests });
   const blocks = fakeBlocks();
@@ -69,7 +74,10 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     requests,
     properties,
     contractors,
-    transact: fakeTransact({ requests, contractors }),
+    changeOrders,
+    workEntries: fakeWorkEntries(),
+    invoices,
+    transact: fakeTransact({ requests, contractors, invoices }),
     categories: fakeCategories(),
     places: createGazetteer([riverton, milford]),
     events,
@@ -90,6 +98,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     clock,
     requests,
     contractors,
+    changeOrders,
     events,
     relay,
     blocks,

@@ -53,6 +53,9 @@ const inMinor = (amount: bigint): number => {
 /** What a line comes to, in minor units: quantity x price, rounded half up. Throws a RangeError beyond `mostMinor`. */
 export const lineTotal = (priced: Priced): number => inMinor(exactly(priced));
 
+/** Whether what a line comes to is no more than an amount may be. */
+export const isAnAmount = (priced: Priced): boolean => exactly(priced) <= most;
+
 /** What lines come to, in minor units: by kind, without tax (`net`) and with it (`total`). */
 export const CostTotals = z.strictObject({
   labour: z.int(),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CostKind, Quantity, Unit, UnitPrice } from './cost-line.ts';
+import { type CostKind, isAnAmount, Quantity, Unit, UnitPrice } from './cost-line.ts';
 import { Id, IdempotencyKey } from './id.ts';
 import { Currency, Money } from './money.ts';
 import { Cursor, pageFields } from './page.ts';
@@ -37,6 +37,7 @@ export const CreateWorkEntry = z
       error: 'goes with labour, and labour with it',
       path: ['minutes'],
     }),
+    z.refine(isAnAmount, { error: 'comes to more than an amount may be', path: ['unitPrice'] }),
   );
 export type CreateWorkEntry = z.infer<typeof CreateWorkEntry>;
 

@@ -13,12 +13,15 @@ export const usualAllowances: AllowanceLimits = { requestsADay: 100, properties:
 export interface Allowances extends AllowanceLimits {
   requestSlots: Slots;
   propertySlots: Slots;
+  /** Of the entries in a job's work log, however many a person is allowed otherwise. */
+  workSlots: Slots;
 }
 
 export const createAllowances = (limits: AllowanceLimits): Allowances => ({
   ...limits,
   requestSlots: createSlots(),
   propertySlots: createSlots(),
+  workSlots: createSlots(),
 });
 
 const dayMs = 86_400_000;

@@ -1,11 +1,14 @@
 import { categoryCollection } from '../modules/category/category.mongo.ts';
+import { changeOrderCollection } from '../modules/change-order/change-order.mongo.ts';
 import { contractorCollection } from '../modules/contractor/contractor.mongo.ts';
 import { eventCollection, outboxCollection } from '../modules/event/event.mongo.ts';
+import { invoiceCollection } from '../modules/invoice/invoice.mongo.ts';
 import { spentCollection } from '../modules/limit/limit.mongo.ts';
 import { blockCollection, officialCollection } from '../modules/person/person.mongo.ts';
 import { jurisdictionCollection } from '../modules/place/place.mongo.ts';
 import { propertyCollection } from '../modules/property/property.mongo.ts';
 import { requestCollection } from '../modules/request/request.mongo.ts';
+import { workLogCollection } from '../modules/work-log/work-log.mongo.ts';
 import type { CollectionSpec } from './collection.ts';
 import { leaseCollection } from './lease.ts';
 
@@ -13,8 +16,10 @@ import { leaseCollection } from './lease.ts';
 export const collections: readonly CollectionSpec[] = [
   blockCollection,
   categoryCollection,
+  changeOrderCollection,
   contractorCollection,
   eventCollection,
+  invoiceCollection,
   jurisdictionCollection,
   leaseCollection,
   officialCollection,
@@ -22,4 +27,5 @@ export const collections: readonly CollectionSpec[] = [
   propertyCollection,
   requestCollection,
   spentCollection,
+  workLogCollection,
 ];

@@ -4,6 +4,7 @@ import { CompleteJob, HoldJob, ReleaseJob, RequestCommand } from '@pmp/contracts
 import {
   ContractorJob,
   ContractorJobPage,
+  JobAccess,
   OpenJob,
   OpenJobPage,
   ReleasedJob,
@@ -11,6 +12,7 @@ import {
 import { contractorProcedure, router } from '../../trpc/init.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { completeJob } from './complete-job.ts';
+import { getAccess } from './get-access.ts';
 import { getTimeline } from './get-timeline.ts';
 import { holdJob } from './hold-job.ts';
 import { getJob, getOpenJob, listBoard, listInvitations, listJobs } from './list-jobs.ts';
@@ -44,6 +46,11 @@ export const contractorJobs = router({
     .input(GetRequest)
     .output(ContractorJob)
     .query(({ ctx, input }) => getJob(ctx.deps, ctx.actor, input)),
+
+  access: contractorProcedure
+    .input(GetRequest)
+    .output(JobAccess)
+    .query(({ ctx, input }) => getAccess(ctx.deps, ctx.actor, input)),
 
   timeline: contractorProcedure
     .input(GetRequest)
