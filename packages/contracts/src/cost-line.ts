@@ -11,13 +11,11 @@ const perUnit = 1000;
 const mostQuantity = 1_000_000;
 
 /** How much there is of something: more than nothing, counted in thousandths. */
-export const Quantity = z
-  .number()
-  .check(
-    z.gt(0),
-    z.lte(mostQuantity),
-    z.refine((given) => Math.round(given * perUnit) / perUnit === given, 'may have 3 decimals at most'),
-  );
+export const Quantity = z.number().check(
+  z.gt(0),
+  z.lte(mostQuantity),
+  z.refine((given) => Math.round(given * perUnit) / perUnit === given, 'may have 3 decimals at most'),
+);
 
 /** The price of one unit, in minor units of the currency that the lines share. */
 export const UnitPrice = z.int().check(z.gte(0), z.lte(mostMinor));
@@ -86,13 +84,11 @@ export const totalsOf = (lines: readonly CostLine[]): CostTotals => {
 
 /** Between 1 and `count` lines that together come to no more than an amount may be. */
 export const costLines = (count: number) =>
-  z
-    .array(CostLine)
-    .check(
-      z.minLength(1),
-      z.maxLength(count),
-      z.refine((lines) => sumOf(lines) <= most, 'come to more than an amount may be'),
-    );
+  z.array(CostLine).check(
+    z.minLength(1),
+    z.maxLength(count),
+    z.refine((lines) => sumOf(lines) <= most, 'come to more than an amount may be'),
+  );
 
 /** A line as it was stored, with what it comes to in minor units. */
 export const StoredCostLine = z.strictObject({

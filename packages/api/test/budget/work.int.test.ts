@@ -40,11 +40,7 @@ describe('commands per call on a job', () => {
   afterAll(() => api.stop());
 
   const aCase = async (status: Request['status'], overrides: Partial<Request> = {}) => {
-    const job = aJob(
-      status,
-      { contractorId: cole.userId },
-      { homeownerId: hannah.userId, ...overrides },
-    );
+    const job = aJob(status, { contractorId: cole.userId }, { homeownerId: hannah.userId, ...overrides });
     await putRequest(db, job);
     return job.id;
   };
@@ -159,9 +155,11 @@ describe('commands per call on a job', () => {
 
   it('every filter that was sent is a declared query shape', () => {
     const shapesOf = new Map(collections.map(({ name, shapes }) => [name, shapes]));
-    const asked = log.all().flatMap(({ name, collection, filters }) =>
-      filters.map((filter) => ({ name, collection, fields: Object.keys(filter) })),
-    );
+    const asked = log
+      .all()
+      .flatMap(({ name, collection, filters }) =>
+        filters.map((filter) => ({ name, collection, fields: Object.keys(filter) })),
+      );
     const undeclared = asked.filter(
       ({ collection, fields }) =>
         fields.length > 0 &&

@@ -5,7 +5,7 @@ import { aRequest } from './request.ts';
 import { hexId, instant } from './unique.ts';
 
 /** An accepted quote over 500.00 EUR, made by the second write to the request. */
-export const anAward = (overrides: Partial<Award> = {}): Award => ({
+const anAward = (overrides: Partial<Award> = {}): Award => ({
   contractorId: hexId(),
   quoteId: hexId(),
   revision: 1,

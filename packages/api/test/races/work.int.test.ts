@@ -51,8 +51,9 @@ describe(`${rounds} rounds of`, () => {
   const eventsOf = async (id: string, ...types: string[]) =>
     (await homeowner.requests.timeline({ id })).filter(({ type }) => types.includes(type));
 
-  it('approve against withdraw: one answer, agreed raised once or not at all', { timeout: 120_000 }, async () => {
-    const won = { approved: 0, withdrawn: 0 };
+  it('approve against withdraw: one answer, agreed raised once or not at all', {
+    timeout: 120_000,
+  }, async () => {
     for (let round = 0; round < rounds; round += 1) {
       const requestId = await aCase('in_progress');
       const proposal = { requestId, currency: 'EUR', lines: [aLine()], reason: 'More to do' };
@@ -65,7 +66,6 @@ describe(`${rounds} rounds of`, () => {
       ]);
       expect(fared.toSorted()).toEqual(['conflict', 'conflict', 'ok']);
       const isApproved = fared[2] !== 'ok';
-      won[isApproved ? 'approved' : 'withdrawn'] += 1;
       const after = await homeowner.requests.get({ id: requestId });
       expect(after.award).toMatchObject({
         agreed: { minor: isApproved ? 60_000 : 50_000 },
@@ -73,8 +73,6 @@ describe(`${rounds} rounds of`, () => {
       });
       expect(await eventsOf(requestId, 'change_order_approved', 'change_order_withdrawn')).toHaveLength(1);
     }
-    console.log(`approve against withdraw: ${JSON.stringify(won)}`);
-    expect(won.approved + won.withdrawn).toBe(rounds);
   });
 
   it('two proposals at once: one is open', { timeout: 120_000 }, async () => {
@@ -108,7 +106,9 @@ describe(`${rounds} rounds of`, () => {
     }
   });
 
-  it('saving against publishing: what is published is what its brief says', { timeout: 120_000 }, async () => {
+  it('saving against publishing: what is published is what its brief says', {
+    timeout: 120_000,
+  }, async () => {
     for (let round = 0; round < rounds; round += 1) {
       const requestId = await aCase('completed');
       const draft = { requestId, currency: 'EUR', lines: [aLine()] };
@@ -125,7 +125,6 @@ describe(`${rounds} rounds of`, () => {
   });
 
   it('pay against cancel: one of them', { timeout: 120_000 }, async () => {
-    const won = { paid: 0, cancelled: 0 };
     for (let round = 0; round < rounds; round += 1) {
       const requestId = await aCase('closed');
       const { id } = await contractor.invoices.save({ requestId, currency: 'EUR', lines: [aLine()] });
@@ -136,12 +135,9 @@ describe(`${rounds} rounds of`, () => {
       ]);
       expect(fared.toSorted()).toEqual(['conflict', 'ok']);
       const state = fared[0] === 'ok' ? 'paid' : 'cancelled';
-      won[state] += 1;
       expect((await homeowner.invoices.get({ requestId })).state).toBe(state);
       expect(await eventsOf(requestId, 'invoice_paid', 'invoice_cancelled')).toHaveLength(1);
     }
-    console.log(`pay against cancel: ${JSON.stringify(won)}`);
-    expect(won.paid + won.cancelled).toBe(rounds);
   });
 
   it('the last places of a work log: never one too many', { timeout: 120_000 }, async () => {

@@ -25,7 +25,13 @@ const toDoc = ({ id, requestId, contractorId, ...rest }: ChangeOrder): ChangeOrd
   ...rest,
 });
 
-const fromDoc = ({ _id, schemaVersion: _, requestId, contractorId, ...rest }: ChangeOrderDoc): ChangeOrder => ({
+const fromDoc = ({
+  _id,
+  schemaVersion: _,
+  requestId,
+  contractorId,
+  ...rest
+}: ChangeOrderDoc): ChangeOrder => ({
   id: fromObjectId(_id),
   requestId: fromObjectId(requestId),
   contractorId: fromObjectId(contractorId),

@@ -21,11 +21,7 @@ const setUp = (
   more: Partial<Request> = {},
 ) => {
   const api = createTestApi();
-  const job = aJob(
-    status,
-    { contractorId: cole.userId, ...award },
-    { homeownerId: hannah.userId, ...more },
-  );
+  const job = aJob(status, { contractorId: cole.userId, ...award }, { homeownerId: hannah.userId, ...more });
   api.requests.put(job);
   const ours = api.callerAs(hannah).homeowner;
   const theirs = api.callerAs(cole).contractor;
@@ -33,7 +29,10 @@ const setUp = (
   const aProposal = (over: Partial<ProposeChangeOrder> = {}): ProposeChangeOrder => ({
     requestId,
     currency: 'EUR',
-    lines: [aLine(), aLine({ kind: 'material', text: 'Valve', quantity: 1, unit: 'piece', unitPrice: 1_999 })],
+    lines: [
+      aLine(),
+      aLine({ kind: 'material', text: 'Valve', quantity: 1, unit: 'piece', unitPrice: 1_999 }),
+    ],
     reason: 'The old valve is stuck',
     ...over,
   });

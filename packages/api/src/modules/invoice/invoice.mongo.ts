@@ -17,9 +17,7 @@ interface InvoiceDoc extends Omit<Invoice, 'id' | 'requestId' | 'contractorId'> 
 
 export const invoiceCollection: CollectionSpec<InvoiceDoc> = {
   name: 'invoices',
-  indexes: [
-    { name: 'draft_of', key: { draftOf: 1 }, unique: true, partial: { draftOf: { $exists: true } } },
-  ],
+  indexes: [{ name: 'draft_of', key: { draftOf: 1 }, unique: true, partial: { draftOf: { $exists: true } } }],
   shapes: [
     { name: 'draftOf', equal: ['draftOf'], index: 'draft_of' },
     { name: 'find', equal: ['_id'], left: ['requestId'], index: '_id_' },

@@ -260,7 +260,11 @@ describe('a published invoice', () => {
     expect(next).toMatchObject({ version: 1, state: 'draft' });
     expect(next.id).not.toBe(id);
     // The homeowner still sees what was taken back, as it was.
-    expect(await homeowner.get({ requestId })).toMatchObject({ id, state: 'cancelled', total: { minor: 55_000 } });
+    expect(await homeowner.get({ requestId })).toMatchObject({
+      id,
+      state: 'cancelled',
+      total: { minor: 55_000 },
+    });
     await contractor.publish({ requestId });
     expect(await homeowner.get({ requestId })).toMatchObject({ id: next.id, state: 'published' });
     expect(await codeOf(homeowner.pay({ requestId, id }))).toBe('not_found');

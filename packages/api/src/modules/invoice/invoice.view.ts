@@ -1,5 +1,10 @@
 import { type CostTotals, priced, totalsOf } from '@pmp/contracts/cost-line';
-import { type InvoiceState, type Invoice as InvoiceView, kindVarianceOf, varianceOf } from '@pmp/contracts/invoice';
+import {
+  type InvoiceState,
+  type Invoice as InvoiceView,
+  kindVarianceOf,
+  varianceOf,
+} from '@pmp/contracts/invoice';
 import { notFound } from '../../kernel/app-error.ts';
 import type { Award, Request } from '../request/request.ports.ts';
 import type { Agreed, Invoice } from './invoice.ports.ts';
@@ -8,7 +13,10 @@ import type { Agreed, Invoice } from './invoice.ports.ts';
 export const agreedOf = ({ agreed, changeOrders }: Award): Agreed => ({
   agreed,
   changeOrders: {
-    minor: changeOrders.reduce((sum, { state, total }) => (state === 'approved' ? sum + total.minor : sum), 0),
+    minor: changeOrders.reduce(
+      (sum, { state, total }) => (state === 'approved' ? sum + total.minor : sum),
+      0,
+    ),
     currency: agreed.currency,
   },
 });

@@ -117,9 +117,7 @@ export const mongoProperties = (db: Db): Properties => {
           { _id: toObjectId(id) },
           { projection: { _id: 0, accessNotes: 1, address: 1, place: 1 } },
         );
-        return doc
-          ? { accessNotes: doc.accessNotes, address: doc.address, place: doc.place }
-          : undefined;
+        return doc ? { accessNotes: doc.accessNotes, address: doc.address, place: doc.place } : undefined;
       }),
 
     listOwned: (ownerId, page) =>

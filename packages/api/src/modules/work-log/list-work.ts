@@ -4,7 +4,7 @@ import type { Contractor, Homeowner } from '../../kernel/actor.ts';
 import { type PageRequest, toPage } from '../../kernel/page.ts';
 import { requestFor } from '../request/request.scope.ts';
 import type { WorkEntry } from './work-log.ports.ts';
-import { toWorkEntryView, totalsOfWork } from './work-log.view.ts';
+import { totalsOfWork, toWorkEntryView } from './work-log.view.ts';
 
 /**
  * The log of whoever has the job now, with what all of it comes to. A log is short enough to be read whole: one look serves page and

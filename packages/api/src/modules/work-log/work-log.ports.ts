@@ -35,10 +35,7 @@ export interface WorkEntries {
    * Answers `duplicate`, and stores nothing, when the contractor has created something with this key or the id is taken; `slot_taken`
    * when the slot of the log is.
    */
-  insert(
-    entry: WorkEntry & { slot: number },
-    command: CommandRecord | undefined,
-  ): Promise<SlotOutcome>;
+  insert(entry: WorkEntry & { slot: number }, command: CommandRecord | undefined): Promise<SlotOutcome>;
   createdWith(contractorId: string, key: string): Promise<{ created: WorkEntry; hash: string } | undefined>;
   /** The slots that a log has taken, those of removed entries too. */
   takenSlots(log: LogOf): Promise<number[]>;

@@ -97,19 +97,22 @@ describe('the work log', () => {
   });
 
   const writable: readonly string[] = ['in_progress', 'on_hold', 'completed'];
-  it.each(requestStatuses)('is written from the start until the homeowner has confirmed (%s)', async (status) => {
-    const { api, job, log, requestId, labour } = setUp('in_progress');
-    const { id } = await log.create(labour());
-    api.requests.put({ ...job, status });
-    if (writable.includes(status)) {
-      await log.create(labour());
-      await log.remove({ requestId, id });
-      return;
-    }
-    expect(await codeOf(log.create(labour()))).toBe('invalid_transition');
-    expect(await codeOf(log.remove({ requestId, id }))).toBe('invalid_transition');
-    expect((await log.list({ requestId })).totals.minutes).toBe(90);
-  });
+  it.each(requestStatuses)(
+    'is written from the start until the homeowner has confirmed (%s)',
+    async (status) => {
+      const { api, job, log, requestId, labour } = setUp('in_progress');
+      const { id } = await log.create(labour());
+      api.requests.put({ ...job, status });
+      if (writable.includes(status)) {
+        await log.create(labour());
+        await log.remove({ requestId, id });
+        return;
+      }
+      expect(await codeOf(log.create(labour()))).toBe('invalid_transition');
+      expect(await codeOf(log.remove({ requestId, id }))).toBe('invalid_transition');
+      expect((await log.list({ requestId })).totals.minutes).toBe(90);
+    },
+  );
 
   it('tells when work was done: after the award, and not in the future', async () => {
     const { api, log, labour } = setUp('in_progress', { awardedAt: later(60) });
@@ -170,7 +173,10 @@ describe('the work log', () => {
     const { id } = await log.create(labour());
     const rival = aPrincipal({ roles: ['contractor'] });
     const { award } = job;
-    api.requests.put({ ...job, award: award && { ...award, contractorId: rival.userId, awardedAt: instant } });
+    api.requests.put({
+      ...job,
+      award: award && { ...award, contractorId: rival.userId, awardedAt: instant },
+    });
     const next = api.callerAs(rival).contractor.workLog;
     expect((await seen.list({ requestId })).items).toEqual([]);
     expect((await next.list({ requestId })).items).toEqual([]);
