@@ -7,9 +7,11 @@ import { createIds } from './kernel/ids.ts';
 import { createJobs, type Job } from './kernel/jobs.ts';
 import { mongoCalendars } from './modules/calendar/calendar.mongo.ts';
 import { mongoCategories } from './modules/category/category.mongo.ts';
+import { mongoChangeOrders } from './modules/change-order/change-order.mongo.ts';
 import { mongoContractors } from './modules/contractor/contractor.mongo.ts';
 import { mongoEvents, mongoHistory } from './modules/event/event.mongo.ts';
 import { createRelay } from './modules/event/relay-tail.ts';
+import { mongoInvoices } from './modules/invoice/invoice.mongo.ts';
 import { mongoSpentPoints } from './modules/limit/limit.mongo.ts';
 import { createMeter } from './modules/limit/meter.ts';
 import { createStreams } from './modules/live/streams.ts';
@@ -22,6 +24,7 @@ import { mongoProperties } from './modules/property/property.mongo.ts';
 import { mongoQuotes, mongoQuoteTails, quoteEventCollection } from './modules/quote/quote.mongo.ts';
 import type { QuoteEntry } from './modules/quote/quote.ports.ts';
 import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
+import { mongoWorkEntries } from './modules/work-log/work-log.mongo.ts';
 import { ensureIndexes } from './mongo/collection.ts';
 import type { Connection } from './mongo/connection.ts';
 import { createLease } from './mongo/lease.ts';
@@ -110,6 +113,7 @@ export const composeApi = ({
       contractors: mongoContractors(db, session),
       calendars: mongoCalendars(db, session),
       quotes: mongoQuotes(db, session),
+      invoices: mongoInvoices(db, session),
     })),
     quotes: mongoQuotes(db),
     quoteRelay,
@@ -117,6 +121,9 @@ export const composeApi = ({
     contractors: mongoContractors(db),
     calendars: mongoCalendars(db),
     plans: mongoPlans(db),
+    changeOrders: mongoChangeOrders(db),
+    workEntries: mongoWorkEntries(db),
+    invoices: mongoInvoices(db),
     categories,
     places,
     events,

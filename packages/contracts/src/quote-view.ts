@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { Rating } from './contractor.ts';
+import { CostTotals, StoredCostLine } from './cost-line.ts';
 import { Id, Version } from './id.ts';
 import { Money } from './money.ts';
 import { page } from './page.ts';
-import { QuoteLineKind, QuoteTotals } from './quote.ts';
 
 /** The states that a quote is stored in. */
 export const storedQuoteStates = ['draft', 'submitted', 'withdrawn', 'accepted'] as const;
@@ -30,20 +30,10 @@ export interface QuoteFacts {
   amount?: Money;
 }
 
-/** A line as it is shown: with what it comes to, in minor units. */
-const PricedLine = z.strictObject({
-  kind: QuoteLineKind,
-  text: z.string(),
-  quantity: z.number(),
-  unit: z.string(),
-  unitPrice: z.int(),
-  total: z.int(),
-});
-
 const shownContent = {
-  lines: z.array(PricedLine),
+  lines: z.array(StoredCostLine),
   /** In minor units of `currency`. */
-  totals: QuoteTotals,
+  totals: CostTotals,
   currency: z.string(),
   validUntil: z.date(),
   leadDays: z.int(),

@@ -1,9 +1,10 @@
-import { type QuoteContent, type QuoteLine, totalsOf } from '@pmp/contracts/quote';
+import { type CostLine, totalsOf } from '@pmp/contracts/cost-line';
+import type { QuoteContent } from '@pmp/contracts/quote';
 import { sortKey } from '../../src/kernel/sort-key.ts';
 import type { NewQuote, Quote, QuoteTailEntry, Revision } from '../../src/modules/quote/quote.ports.ts';
 import { hexId, instant, later } from './unique.ts';
 
-export const aLine = (overrides: Partial<QuoteLine> = {}): QuoteLine => ({
+export const aLine = (overrides: Partial<CostLine> = {}): CostLine => ({
   kind: 'labour',
   text: 'Replace the cartridge',
   quantity: 1.5,
@@ -30,7 +31,14 @@ export const aContent = (overrides: Partial<QuoteContent> = {}): QuoteContent =>
 export const aRevision = (overrides: Partial<Revision> = {}): Revision => {
   const content = aContent();
   const { lines = content.lines } = overrides;
-  return { ...content, revision: 1, submittedAt: instant, total: totalsOf(lines).total, ...overrides };
+  return {
+    ...content,
+    revision: 1,
+    submittedAt: instant,
+    total: totalsOf(lines).total,
+    licensedUntil: new Date('2099-01-01T00:00:00Z'),
+    ...overrides,
+  };
 };
 
 /** A submitted quote. */

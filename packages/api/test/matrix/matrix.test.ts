@@ -43,6 +43,7 @@ const secretFrom = (visitor: Visitor, path: string) => {
   if (visitor === 'owner') return 'nothing is';
   if (visitor === 'official' && path.startsWith('official.requests.')) return ownersCanary;
   if (visitor !== 'assignedContractor' || !path.startsWith('contractor.')) return canary;
+  if (path === 'contractor.jobs.access') return 'nothing is';
   return /board|invitations|getOpen|quotes/.test(path) ? placeCanary : ownersCanary;
 };
 

@@ -3,8 +3,11 @@ import type { Address } from '@pmp/contracts/place';
 import type { Deps } from '../../src/deps.ts';
 import type { Request } from '../../src/modules/request/request.ports.ts';
 import { anAward } from '../factories/award.ts';
+import { aCostLine } from '../factories/job.ts';
+import { aPrincipal } from '../factories/principal.ts';
 import { aContent, aNewQuote, aQuote, aRevision } from '../factories/quote.ts';
 import { anEntry, aRequest } from '../factories/request.ts';
+import { callerOf } from '../testing.ts';
 
 /** Everything of the owner's that a call may be about. */
 export interface Fixture {
@@ -22,6 +25,14 @@ export interface Fixture {
   windowStart: Date;
   /** What the assigned contractor has submitted for the case in `quoting`: revision 1. */
   quoteId: string;
+  /** A job in progress with extra work proposed. */
+  pricedId: string;
+  changeOrderId: string;
+  /** In the work log of the case in progress. The completed one has the draft of an invoice. */
+  workEntryId: string;
+  /** A closed job with an invoice that has been published. */
+  invoicedId: string;
+  invoiceId: string;
   /** When it was planted. */
   now: Date;
   propertyId: string;
@@ -43,6 +54,11 @@ export const fixtureOf = (id: string): Fixture => ({
   offeredByHomeownerId: id,
   offeredByContractorId: id,
   quoteId: id,
+  pricedId: id,
+  changeOrderId: id,
+  workEntryId: id,
+  invoicedId: id,
+  invoiceId: id,
   windowStart: sometime,
   now: sometime,
   propertyId: id,
@@ -125,9 +141,49 @@ const putQuote = async (
   return quote.id;
 };
 
+interface PlantedWork {
+  contractorId: string;
+  description: string;
+  now: Date;
+  cases: Fixture['in'];
+  put(status: RequestStatus): Promise<string>;
+}
+
+/** What the contractor does about their jobs, through the procedures. */
+const putWork = async (deps: Deps, { contractorId, description, now, cases, put }: PlantedWork) => {
+  const { contractor } = callerOf(deps, aPrincipal({ userId: contractorId, roles: ['contractor'] }));
+  const money = { currency: 'EUR', lines: [aCostLine({ text: description })] };
+  const [pricedId, invoicedId] = [await put('in_progress'), await put('closed')];
+  const { award } = await contractor.changeOrders.propose({
+    requestId: pricedId,
+    reason: description,
+    ...money,
+  });
+  const entry = await contractor.workLog.create({
+    requestId: cases.in_progress,
+    kind: 'fee',
+    text: description,
+    quantity: 1,
+    unit: 'day',
+    unitPrice: 350,
+    currency: 'EUR',
+    at: now,
+  });
+  await contractor.invoices.save({ requestId: cases.completed, ...money });
+  const { id: invoiceId } = await contractor.invoices.save({ requestId: invoicedId, ...money });
+  await contractor.invoices.publish({ requestId: invoicedId });
+  return {
+    pricedId,
+    changeOrderId: award.changeOrders[0]?.id ?? '',
+    workEntryId: entry.id,
+    invoicedId,
+    invoiceId,
+  };
+};
+
 /** Puts the owner's cases there, as if the moves to their states had been made. */
 export const plantCases = async (
-  deps: Pick<Deps, 'requests' | 'quotes' | 'clock' | 'ids'>,
+  deps: Deps,
   planting: Planting,
 ): Promise<Omit<Fixture, 'propertyId' | 'planId' | 'suspendedId' | 'contractorId'>> => {
   const { ownerId, contractorId, propertyId, address, place, title, description } = planting;
@@ -166,6 +222,7 @@ export const plantCases = async (
     offeredByHomeownerId: await put('assigned', { windows: { by: 'homeowner', zone, windows } }),
     offeredByContractorId: await put('assigned', { windows: { by: 'contractor', zone, windows } }),
     windowStart,
+    ...(await putWork(deps, { contractorId, description, now, cases, put })),
     quoteId: await putQuote(deps, { requestId: cases.quoting, ownerId, contractorId, now }),
     now,
     stoppedId: await put('on_hold', {

@@ -1,4 +1,3 @@
-import { hasValidLicence } from '@pmp/contracts/contractor';
 import type { AcceptQuote } from '@pmp/contracts/quote';
 import type { QuoteState } from '@pmp/contracts/quote-view';
 import type { Deps } from '../../deps.ts';
@@ -12,8 +11,7 @@ import type { Award, Request } from '../request/request.ports.ts';
 import { isWithinCap, stateOf } from './quote.policy.ts';
 import type { QuoteChange, Revision, WholeQuote } from './quote.ports.ts';
 
-type Needs = ChangeNeeds &
-  Pick<Deps, 'quotes' | 'quoteRelay' | 'transact' | 'contractors' | 'categories' | 'blocked'>;
+type Needs = ChangeNeeds & Pick<Deps, 'quotes' | 'quoteRelay' | 'transact' | 'categories' | 'blocked'>;
 
 /**
  * Accepts the revision that the homeowner saw. Quote and request are written in one transaction: a quote that is withdrawn, revised or
@@ -28,7 +26,8 @@ export const acceptQuote = (deps: Needs, actor: Homeowner, input: AcceptQuote): 
       const current = currentOf(request, whole, { revision: input.revision, now });
       if (!whole || !current) throw badField('quoteId', 'is not a quote for this request');
       const { contractorId } = whole.quote;
-      await requireLicensed(deps, request, { contractorId, now });
+      if (deps.blocked.has(contractorId)) throw new AppError('conflict', 'This contractor is suspended');
+      requireLicensed(deps, request, { current, now });
       if (!isWithinCap(request, current)) {
         throw new AppError('conflict', 'This quote is above your spend cap, or in another currency');
       }
@@ -89,15 +88,14 @@ const currentOf = (
   return whole.quote.current;
 };
 
-const requireLicensed = async (
-  { contractors, categories, blocked }: Needs,
+/** By what the contractor said when they submitted it: the term of that licence must not be over. */
+const requireLicensed = (
+  { categories }: Needs,
   { category }: Request,
-  { contractorId, now }: { contractorId: string; now: Date },
+  { current, now }: { current: Revision; now: Date },
 ) => {
-  if (blocked.has(contractorId)) throw new AppError('conflict', 'This contractor is suspended');
   if (!categories.byCode(category)?.licenceRequired) return;
-  const contractor = await contractors.find(contractorId);
-  if (!contractor || !hasValidLicence(contractor, category, now)) {
+  if (current.licensedUntil === null || current.licensedUntil <= now) {
     throw new AppError('conflict', 'The contractor has no valid licence for this kind of work');
   }
 };

@@ -79,6 +79,7 @@ export const openRequestFor = async (
   { requestId, quote }: { requestId: string; quote: Quote | undefined },
 ): Promise<Request> => {
   const request = await requests.find(requestId, { by: 'bidder', contractorId });
+  if (request?.homeownerId === contractorId) throw new AppError('conflict', 'This request is your own');
   if (request) return request;
   if (!quote) throw notFound();
   throw new AppError('conflict', 'This request takes no quotes from you now');

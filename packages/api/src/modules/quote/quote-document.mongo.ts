@@ -28,6 +28,7 @@ export const briefly = {
   'past.leadDays': 0,
   'past.durationDays': 0,
   'past.note': 0,
+  'past.licensedUntil': 0,
 } as const;
 
 export const toQuoteDoc = ({ quote, entry, command }: NewQuote): QuoteDoc => ({

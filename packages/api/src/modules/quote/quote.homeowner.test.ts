@@ -255,13 +255,14 @@ describe('a homeowner and quotes', () => {
 
     it('without a licence where the category asks for one', async () => {
       const message = 'The contractor has no valid licence for this kind of work';
-      const { id } = await submit({ validUntil: later(30 * day) });
       await bidder.profile.save(aProfile({ licences: [] }));
+      const { id } = await submit({ validUntil: later(30 * day) });
       await expectRefused(accept(id), message);
       await bidder.profile.save(aProfile());
+      await submit({ validUntil: later(30 * day) });
       // The licence of the factory ends after a day.
       api.clock.advance(day);
-      await expectRefused(accept(id), message);
+      await expectRefused(accept(id, { revision: 2 }), message);
       const nameless = api.callerAs({ ...bidder.principal, userId: hexId() }).contractor.quotes;
       const { id: unknown } = await nameless.submit({ requestId, ...aContent() });
       await expectRefused(accept(unknown), message);

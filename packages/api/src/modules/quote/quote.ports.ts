@@ -13,7 +13,10 @@ export interface RevisionBrief {
 }
 
 /** What the homeowner was shown, and when. */
-export interface Revision extends QuoteContent, RevisionBrief {}
+export interface Revision extends QuoteContent, RevisionBrief {
+  /** Until when the contractor was licensed for the category, as they said when they submitted it; null without a licence. */
+  licensedUntil: Date | null;
+}
 
 /** What one contractor asks for one request. `version` counts its writes; the request knows nothing of them. */
 export interface Quote {

@@ -1,5 +1,6 @@
 import { hasValidLicence } from '@pmp/contracts/contractor';
-import { lineTotal, type QuoteContent, totalsOf } from '@pmp/contracts/quote';
+import { priced, totalsOf } from '@pmp/contracts/cost-line';
+import type { QuoteContent } from '@pmp/contracts/quote';
 import type { ComparedQuote, OwnQuote, ShownContent } from '@pmp/contracts/quote-view';
 import type { Contractor } from '../contractor/contractor.ports.ts';
 import { toPublicContractor } from '../contractor/contractor.view.ts';
@@ -16,7 +17,7 @@ const toShown = ({
   durationDays,
   note,
 }: QuoteContent): ShownContent => ({
-  lines: lines.map((line) => ({ ...line, total: lineTotal(line) })),
+  lines: priced(lines),
   totals: totalsOf(lines),
   currency,
   validUntil,

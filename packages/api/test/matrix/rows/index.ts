@@ -7,6 +7,7 @@ import { officialRows } from './official.ts';
 import { planRows } from './plan.ts';
 import { quoteRows } from './quote.ts';
 import { visitRows } from './visit.ts';
+import { workRows } from './work.ts';
 
 /** Every procedure of the router. A new one fails the tests until somebody has decided who may call it. */
 export const rows: Rows<Fixture> = {
@@ -19,4 +20,5 @@ export const rows: Rows<Fixture> = {
   ...planRows,
   ...quoteRows,
   ...visitRows,
+  ...workRows,
 };
