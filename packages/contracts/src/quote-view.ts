@@ -90,6 +90,7 @@ export const ComparedQuote = z.strictObject({
   ),
   revision: z.int(),
   ...shownContent,
+  /** True once `validUntil` has passed, also of one that was accepted before. */
   expired: z.boolean(),
   /** False when the request's spend cap is in another currency or lower; true where there is none. */
   withinCap: z.boolean(),
