@@ -4,6 +4,7 @@ import type { Deps, TransactionPorts } from './deps.ts';
 import { type AllowanceLimits, createAllowances, usualAllowances } from './kernel/allowances.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { createIds } from './kernel/ids.ts';
+import { createJobs, type Job } from './kernel/jobs.ts';
 import { mongoCategories } from './modules/category/category.mongo.ts';
 import { mongoContractors } from './modules/contractor/contractor.mongo.ts';
 import { mongoEvents } from './modules/event/event.mongo.ts';
@@ -15,6 +16,7 @@ import { createBlockedPeople } from './modules/person/blocked-people.ts';
 import { mongoBlocks, mongoOfficials } from './modules/person/person.mongo.ts';
 import { mongoPlaces } from './modules/place/place.mongo.ts';
 import { mongoProperties } from './modules/property/property.mongo.ts';
+import { makeDueMoves } from './modules/request/make-due-moves.ts';
 import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
 import { ensureIndexes } from './mongo/collection.ts';
 import type { Connection } from './mongo/connection.ts';
@@ -43,6 +45,7 @@ interface ApiOptions {
 
 const referenceDataEveryMs = 60_000;
 const sweepEveryMs = 5_000;
+const dueMovesEveryMs = 60_000;
 
 export type Composed = ReturnType<typeof composeApi>;
 
@@ -112,7 +115,19 @@ export const composeApi = ({
     version,
   };
   blocked.onBlocked((personId) => deps.streams.endOf(personId));
-  let sweeper: NodeJS.Timeout | undefined;
+  const jobs: Job[] = [
+    { name: 'relay', everyMs: sweepEveryMs, run: () => relay.sweep() },
+    {
+      name: 'due-moves',
+      everyMs: dueMovesEveryMs,
+      run: () => makeDueMoves(deps, (error) => onError(error, 'due-moves')),
+    },
+  ];
+  const holder = randomUUID();
+  const leases = new Map(
+    jobs.map(({ name, everyMs }) => [name, createLease(db, { name, holder, ttlMs: 3 * everyMs, clock })]),
+  );
+  const work = createJobs({ jobs, mayRun: async ({ name }) => !!(await leases.get(name)?.take()), onError });
 
   return {
     deps,
@@ -130,19 +145,11 @@ export const composeApi = ({
     },
 
     /** Does the background work that one process of the installation does at a time. */
-    startJobs: () => {
-      const lease = createLease(db, { name: 'relay', holder: randomUUID(), ttlMs: 3 * sweepEveryMs, clock });
-      sweeper = setInterval(() => {
-        const sweep = async () => {
-          if (await lease.take()) await relay.sweep();
-        };
-        sweep().catch((error: unknown) => onError(error, 'sweep'));
-      }, sweepEveryMs);
-    },
+    startJobs: () => work.start(),
 
     /** Relays what is waiting and ends the background work. */
     stop: async () => {
-      clearInterval(sweeper);
+      await work.stop();
       categories.stop();
       places.stop();
       officials.stop();

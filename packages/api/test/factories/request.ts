@@ -3,6 +3,7 @@ import { sortKey } from '../../src/kernel/sort-key.ts';
 import type { TailEntry } from '../../src/modules/event/event.ports.ts';
 import { derivedOf } from '../../src/modules/request/request.derived.ts';
 import {
+  type Award,
   noProgress,
   type Request,
   type RequestChange,
@@ -38,6 +39,20 @@ export const aRequest = (overrides: Partial<Request> = {}): Request => {
     ...overrides,
   };
 };
+
+/** An accepted award of fifty euros. */
+export const anAward = (overrides: Partial<Award> = {}): Award => ({
+  contractorId: hexId(),
+  quoteId: null,
+  revision: null,
+  agreed: { minor: 5_000, currency: 'EUR' },
+  awardedAt: instant,
+  acceptedAt: instant,
+  acceptDueAt: null,
+  changeOrders: [],
+  atVersion: 2,
+  ...overrides,
+});
 
 /** Reads as this homeowner. */
 export const asOwner = (homeownerId: string): Extract<Scope, { by: 'homeowner' }> => ({

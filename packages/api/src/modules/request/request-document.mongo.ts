@@ -6,8 +6,10 @@ import { defined } from '../../mongo/defined.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { fromToldDoc, type ToldDoc, toToldDoc } from '../event/event.mongo.ts';
 import type { Tail, TailEntry } from '../event/event.ports.ts';
+import { derivedOf } from './request.derived.ts';
 import {
   type Award,
+  type Derived,
   type NewRequest,
   noProgress,
   type Progress,
@@ -88,6 +90,20 @@ export const toFieldsDoc = ({
   ...(lastContractorId !== undefined && { lastContractorId: toMaybe(lastContractorId) }),
 });
 
+const progressNames = Object.keys(noProgress) as (keyof Progress)[];
+
+/** What of its progress is more than nothing, which is all that is stored of it. */
+const progressOf = (request: Request): Partial<Progress> =>
+  Object.fromEntries(
+    progressNames.filter((name) => request[name] !== noProgress[name]).map((name) => [name, request[name]]),
+  );
+
+/** What follows from a request, where there is any. */
+export const toDerivedDoc = ({ board, dueAt }: Derived) => ({
+  ...(board.length > 0 && { board }),
+  ...(dueAt && { dueAt }),
+});
+
 export const toRequestDoc = (
   request: NewRequest,
   entry: TailEntry,
@@ -114,6 +130,8 @@ export const toRequestDoc = (
   updatedAt: request.updatedAt,
   ...(command && { clientKey: command.key, clientHash: command.hash }),
   ...(request.daySlot && { daySlot: `${request.daySlot.day}/${request.daySlot.slot}` }),
+  ...toFieldsDoc(progressOf(request)),
+  ...toDerivedDoc(derivedOf(request)),
   commands: [],
   tail: [toToldDoc(entry)],
   relayDueAt: entry.at,
