@@ -13,11 +13,11 @@ const canonical = (value: unknown): unknown => {
 
 /**
  * A digest of what a command asks for, whatever the order of its keys: tells a retry from another command under a used key.
- * 128 bits, since a record keeps many of them.
+ * 96 bits, since a record keeps many of them.
  */
 export const payloadHash = (payload: object) =>
   createHash('sha256')
     .update(JSON.stringify(canonical(payload)))
     .digest()
-    .subarray(0, 16)
+    .subarray(0, 12)
     .toString('base64url');

@@ -2,7 +2,15 @@ import type { Db, ObjectId } from 'mongodb';
 import type { CollectionSpec } from '../../mongo/collection.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
-import type { Entry, EventEntry, History, Notice, Tail, Told } from './event.ports.ts';
+import {
+  type Entry,
+  type EventEntry,
+  type History,
+  type Notice,
+  type Tail,
+  type Told,
+  usualKind,
+} from './event.ports.ts';
 
 type Actor = { id: ObjectId; role: Entry['actor']['role'] };
 
@@ -14,10 +22,13 @@ export interface EntryDoc<Type extends string, State extends string, Facts>
   facts?: Facts;
 }
 
-/** An event in its record's tail, with the notices that go with it. */
+/** An event in its record's tail, with the notices that go with it. Of what is empty or follows from the type nothing is kept. */
 export interface ToldDoc<Type extends string, State extends string, Facts>
-  extends EntryDoc<Type, State, Facts> {
-  notices: { to: ObjectId; kind: Notice['kind'] }[];
+  extends Omit<EntryDoc<Type, State, Facts>, 'fields' | 'reason'> {
+  fields?: string[];
+  reason?: string;
+  /** Without a kind, it is the one that is named after the event. */
+  notices?: { to: ObjectId; kind?: Notice['kind'] }[];
 }
 
 interface EventDoc extends EntryDoc<EventEntry['type'], EventEntry['to'], EventEntry['facts']> {
@@ -61,10 +72,19 @@ const toEntryDoc = <Type extends string, State extends string, Facts extends obj
 
 export const toToldDoc = <Type extends string, State extends string, Facts extends object>(
   entry: Told<Entry<Type, State, Facts>>,
-): ToldDoc<Type, State, Facts> => ({
-  ...toEntryDoc(entry),
-  notices: entry.notices.map(({ to, kind }) => ({ to: toObjectId(to), kind })),
-});
+): ToldDoc<Type, State, Facts> => {
+  const { fields, reason, ...rest } = toEntryDoc(entry);
+  const notices = entry.notices.map(({ to, kind }) => ({
+    to: toObjectId(to),
+    ...(kind !== usualKind(entry.type) && { kind }),
+  }));
+  return {
+    ...rest,
+    ...(fields.length > 0 && { fields }),
+    ...(reason !== null && { reason }),
+    ...(notices.length > 0 && { notices }),
+  };
+};
 
 /** `none` is what an event without facts has. */
 const fromEntryDoc = <Type extends string, State extends string, Facts extends object>(
@@ -86,8 +106,8 @@ export const fromToldDoc = <Type extends string, State extends string, Facts ext
   doc: ToldDoc<Type, State, Facts>,
   none: Facts,
 ): Told<Entry<Type, State, Facts>> => ({
-  ...fromEntryDoc(doc, none),
-  notices: doc.notices.map(({ to, kind }) => ({ to: fromObjectId(to), kind })),
+  ...fromEntryDoc({ ...doc, fields: doc.fields ?? [], reason: doc.reason ?? null }, none),
+  notices: (doc.notices ?? []).map(({ to, kind = usualKind(doc.type) }) => ({ to: fromObjectId(to), kind })),
 });
 
 const toOutboxDocs = ({ subjectId, entries }: Tail<Entry>): OutboxDoc[] =>

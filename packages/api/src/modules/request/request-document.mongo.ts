@@ -20,7 +20,8 @@ import {
 interface AwardDoc extends Omit<Award, 'contractorId' | 'quoteId' | 'changeOrders'> {
   contractorId: ObjectId;
   quoteId: ObjectId | null;
-  changeOrders: (Omit<Award['changeOrders'][number], 'id'> & { id: ObjectId })[];
+  /** In the currency of what was agreed: a case has one. */
+  changeOrders: (Omit<Award['changeOrders'][number], 'id' | 'total'> & { id: ObjectId; minor: number })[];
 }
 
 /** Progress with its ids as the database has them. */
@@ -63,14 +64,18 @@ const toAwardDoc = ({ contractorId, quoteId, changeOrders, ...rest }: Award): Aw
   ...rest,
   contractorId: toObjectId(contractorId),
   quoteId: toMaybe(quoteId),
-  changeOrders: changeOrders.map(({ id, ...order }) => ({ ...order, id: toObjectId(id) })),
+  changeOrders: changeOrders.map(({ id, total: { minor }, state }) => ({ id: toObjectId(id), minor, state })),
 });
 
 const fromAwardDoc = ({ contractorId, quoteId, changeOrders, ...rest }: AwardDoc): Award => ({
   ...rest,
   contractorId: fromObjectId(contractorId),
   quoteId: fromMaybe(quoteId),
-  changeOrders: changeOrders.map(({ id, ...order }) => ({ ...order, id: fromObjectId(id) })),
+  changeOrders: changeOrders.map(({ id, minor, state }) => ({
+    id: fromObjectId(id),
+    total: { minor, currency: rest.agreed.currency },
+    state,
+  })),
 });
 
 /** What a write sets, as the database has it. */
