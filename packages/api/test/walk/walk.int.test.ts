@@ -107,7 +107,6 @@ describe('a random walk', () => {
     async () => {
       const world = await aWorld(connection, { seed: 7, carries: false });
       const { made, ...tally } = await walk(world, 700);
-      console.log('walk without a relay', tally, made.size);
       expect(tally.full).toBeGreaterThan(10);
       expect(tally.refused).toBeGreaterThan(tally.full);
       expect(made.size).toBeGreaterThan(12);
@@ -120,7 +119,6 @@ describe('a random walk', () => {
     async () => {
       const world = await aWorld(connection, { seed: 11, carries: true });
       const { made, ...tally } = await walk(world, 300);
-      console.log('walk with a relay', tally, made.size);
       expect(tally.full).toBe(0);
       expect(tally.versions).toBeGreaterThan(300);
       expect(made.size).toBeGreaterThan(9);
