@@ -18,7 +18,10 @@ Ends with 1 when a step fails. PMP_DB=mongod|secantus|download chooses the datab
 
 const print = (line: StoryLine) => {
   if ('story' in line) console.log(`${line.ok ? '✓' : '✗'} ${line.story}: ${line.steps} steps`);
-  else console.log(`${line.ok ? '✓' : '✗'} ${line.role.padEnd(10)} ${line.step}${line.error ? `: ${line.error}` : ''}`);
+  else
+    console.log(
+      `${line.ok ? '✓' : '✗'} ${line.role.padEnd(10)} ${line.step}${line.error ? `: ${line.error}` : ''}`,
+    );
 };
 
 async function main(): Promise<number> {

@@ -20,7 +20,13 @@ const profile = (displayName: string) => ({
 
 const quote = (hours: number, pricePerHour: number) => ({
   lines: [
-    { kind: 'labour' as const, text: 'Replace the trap', quantity: hours, unit: 'h', unitPrice: pricePerHour },
+    {
+      kind: 'labour' as const,
+      text: 'Replace the trap',
+      quantity: hours,
+      unit: 'h',
+      unitPrice: pricePerHour,
+    },
     { kind: 'material' as const, text: 'Trap and seals', quantity: 1, unit: 'set', unitPrice: 4_950 },
     { kind: 'tax' as const, text: 'Sales tax', quantity: 1, unit: 'sum', unitPrice: 1_400 },
   ],
@@ -111,11 +117,16 @@ export const reportToRepair: readonly Step[] = [
     step: 'compare the quotes side by side',
     role: 'homeowner',
     run: async ({ homeowner }, told) => {
-      const { quotes, cheapestId } = await homeowner.homeowner.quotes.list.query({ requestId: told.requestId });
+      const { quotes, cheapestId } = await homeowner.homeowner.quotes.list.query({
+        requestId: told.requestId,
+      });
       expectThat(quotes.length === 2, 'there are two quotes');
       const [first] = quotes;
       expectThat(first !== undefined && first.id === cheapestId, 'the cheapest comes first');
-      expectThat(first.contractorId === told.contractorId && first.withinCap === true, 'it is within the cap');
+      expectThat(
+        first.contractorId === told.contractorId && first.withinCap === true,
+        'it is within the cap',
+      );
       told.quoteId = first.id;
       told.revision = first.revision;
     },
@@ -266,7 +277,10 @@ export const reportToRepair: readonly Step[] = [
         dueAt: soon(24 * 30),
       });
       const invoice = await contractor.contractor.invoices.publish.mutate({ id: requestId });
-      expectThat(invoice.state === 'published' && invoice.variance.minor === 0, 'it asks for what was agreed');
+      expectThat(
+        invoice.state === 'published' && invoice.variance.minor === 0,
+        'it asks for what was agreed',
+      );
     },
   },
   {
@@ -284,9 +298,15 @@ export const reportToRepair: readonly Step[] = [
     run: async ({ official }, { requestId: id }) => {
       const events = await official.official.requests.timeline.query({ id });
       const seqs = events.map(({ seq }) => seq);
-      expectThat(seqs.every((seq, index) => seq === index + 1), 'no event is missing');
+      expectThat(
+        seqs.every((seq, index) => seq === index + 1),
+        'no event is missing',
+      );
       expectThat(events.at(-1)?.type === 'invoice_paid', 'the last thing was that it was paid');
-      expectThat(events.every(({ facts }) => facts.amount === undefined), 'no amount is told to officials');
+      expectThat(
+        events.every(({ facts }) => facts.amount === undefined),
+        'no amount is told to officials',
+      );
     },
   },
 ];

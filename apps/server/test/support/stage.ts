@@ -1,0 +1,169 @@
+import { saveJurisdictions, territoryAround, userIdOf } from '@pmp/api/server';
+import type { Row, Visitor } from '@pmp/api/testing/matrix';
+import { type Fixture, fixtureOf, plantCases } from '@pmp/api/testing/matrix-plant';
+import type { TestServer } from './start-test-server.ts';
+
+const rolesOf: Readonly<Record<Exclude<Visitor, 'anonymous'>, readonly string[]>> = {
+  owner: ['homeowner'],
+  otherHomeowner: ['homeowner'],
+  assignedContractor: ['contractor'],
+  otherContractor: ['contractor'],
+  official: ['official'],
+  officialElsewhere: ['official'],
+  noRole: [],
+  twoRoles: ['homeowner', 'contractor'],
+};
+
+/** Texts that the owner's records are made of; a mark in each shows where they turn up. */
+export const textsOf = (mark: string) => {
+  const word = (field: string) => `${mark}-${field}`;
+  const address = {
+    line1: word('line1'),
+    line2: word('line2'),
+    city: word('city'),
+    region: word('region'),
+    postalCode: word('zip'),
+  };
+  const [title, description] = [word('title'), word('description')];
+  const location = { lon: -92.654321, lat: 44.123456 };
+  return {
+    word,
+    report: { title, description, category: 'plumbing', address, location },
+    home: { label: word('label'), kind: 'house', address, accessNotes: word('access-notes') },
+    /** Has in it what no homeowner reads. */
+    profile: {
+      displayName: 'Brook Plumbing',
+      about: '',
+      trades: ['plumbing'],
+      serviceArea: { kind: 'circle', centre: location, radiusM: 5000 },
+      licences: [
+        {
+          trade: 'plumbing',
+          number: word('number'),
+          issuer: word('number'),
+          validUntil: '2099-01-01T00:00:00Z',
+        },
+      ],
+      insurance: {
+        insurer: word('insurer'),
+        policyNumber: word('number'),
+        validUntil: '2099-01-01T00:00:00Z',
+      },
+      capacity: 4,
+      currency: 'EUR',
+      active: true,
+    },
+  };
+};
+
+type Deps = TestServer['api']['deps'];
+type Insert = Deps['requests']['insert'];
+
+/** Holds back what is inserted, so that only what a call is about has to be stored. */
+const heldBack = (requests: Deps['requests']) => {
+  const held = new Map<string, () => ReturnType<Insert>>();
+  const insert: Insert = async (request, entry, command) => {
+    held.set(request.id, () => requests.insert(request, entry, command));
+    return 'inserted';
+  };
+  return {
+    requests: { ...requests, insert },
+    store: async (wanted: (id: string) => boolean) => {
+      for (const [id, put] of held) if (wanted(id)) expectStored(await put());
+    },
+  };
+};
+
+const expectStored = (outcome: Awaited<ReturnType<Insert>>) => {
+  if (outcome !== 'inserted') throw new Error(`The case could not be planted: ${outcome}`);
+};
+
+/** Everybody who may come to a door, signed in, in a city with its officials and a contractor; and cases of the owner's. */
+export const setStage = async (server: TestServer, mark: string) => {
+  const { word, report, home, profile } = textsOf(mark);
+  const { api, issuer, connection, app } = server;
+  const subs = new Map<Visitor, string>();
+  const headers = new Map<Visitor, { authorization?: string }>([['anonymous', {}]]);
+  for (const visitor of Object.keys(rolesOf) as (keyof typeof rolesOf)[]) {
+    const isOwner = visitor === 'owner';
+    const sub = `auth0|${isOwner ? word('sub') : visitor}`;
+    const claims = isOwner ? { name: word('name') } : {};
+    subs.set(visitor, sub);
+    const token = await issuer.mint({ sub, roles: rolesOf[visitor], claims });
+    headers.set(visitor, { authorization: `Bearer ${token}` });
+  }
+  const idOf = (visitor: Visitor) => userIdOf(issuer.url, subs.get(visitor) ?? '');
+
+  const territory = territoryAround(report.location, 1);
+  await saveJurisdictions(connection.db, [{ id: 'riverton', name: 'Riverton', territory, entries: [] }]);
+  await api.prepare();
+  const { deps } = api;
+  await deps.officials.assign(idOf('official'), 'riverton');
+  await deps.officials.assign(idOf('officialElsewhere'), 'millbrook');
+
+  const post = async (by: Visitor, path: string, input: unknown) => {
+    const url = `/trpc/${path}`;
+    const reply = await app.inject({
+      method: 'POST',
+      url,
+      headers: { ...headers.get(by) },
+      payload: { json: input },
+    });
+    if (reply.statusCode !== 200) throw new Error(`${path}: ${reply.body}`);
+    return reply.json<{ result: { data: { json: { id: string } } } }>().result.data.json;
+  };
+  await post('assignedContractor', 'contractor.profile.save', profile);
+  const aProperty = async () => (await post('owner', 'homeowner.properties.create', home)).id;
+  const propertyId = await aProperty();
+
+  let people = 0;
+  const somebodySuspended = async () => {
+    people += 1;
+    const personId = userIdOf(issuer.url, `auth0|suspended-${people}`);
+    await post('official', 'official.people.suspend', { personId, reason: word('reason') });
+    return personId;
+  };
+
+  /** Cases as the matrix wants them. `wanted` says of which the records have to be there. */
+  const plant = async (wanted: (fixture: Fixture) => unknown): Promise<Fixture> => {
+    const needs = (name: 'propertyId' | 'suspendedId') => {
+      const nowhere = 'e'.repeat(24);
+      return JSON.stringify(wanted({ ...fixtureOf('0'.repeat(24)), [name]: nowhere }) ?? {}).includes(
+        nowhere,
+      );
+    };
+    const held = heldBack(deps.requests);
+    const cases = await plantCases(
+      { ...deps, requests: held.requests },
+      {
+        ownerId: idOf('owner'),
+        contractorId: idOf('assignedContractor'),
+        propertyId,
+        address: report.address,
+        place: deps.places.locate(report.address, report.location),
+        title: report.title,
+        description: report.description,
+      },
+    );
+    const fixture = {
+      ...cases,
+      contractorId: idOf('assignedContractor'),
+      propertyId: needs('propertyId') ? await aProperty() : propertyId,
+      suspendedId: needs('suspendedId') ? await somebodySuspended() : idOf('noRole'),
+    };
+    const named = JSON.stringify(wanted(fixture) ?? {});
+    await held.store((id) => named.includes(id));
+    return fixture;
+  };
+
+  return {
+    idOf,
+    headersOf: (visitor: Visitor) => ({ ...headers.get(visitor) }),
+    /** What the row is called with, about a case that nobody has touched. */
+    inputOf: async (row: Row<Fixture>) => row.input(await plant(row.input)),
+    /** All of them at once. */
+    plantAll: () => plant((fixture) => fixture),
+  };
+};
+
+export type Stage = Awaited<ReturnType<typeof setStage>>;
