@@ -12,7 +12,7 @@ import { startTestServer, type TestServer } from './support/start-test-server.ts
 /** In every personal field of the owner's; nobody else may ever be told any of them. */
 const mark = 'CANARY';
 const { word: canary } = textsOf(mark);
-const statusOf = { ok: 200, signed_out: 401, forbidden: 403, not_found: 404 } as const;
+const statusOf = { ok: 200, bad_input: 400, signed_out: 401, forbidden: 403, not_found: 404 } as const;
 const isListed = (code: string): code is keyof typeof statusOf => Object.hasOwn(statusOf, code);
 
 interface Told {
@@ -28,7 +28,7 @@ let shared = fixtureOf('');
 const told: { by: Visitor; path: string; told: Told }[] = [];
 
 /** What no official reads either: the owner's notes on their home, their name and who they are at the issuer. */
-const ownersAlone = ['label', 'access-notes', 'name', 'sub', 'reason'].map(canary);
+const ownersAlone = ['label', 'access-notes', 'plan-title', 'name', 'sub', 'reason'].map(canary);
 /** An official of the place may read a case: they are told all of it but that. */
 const mayRead = (by: Visitor, path: string) =>
   (by === 'official' && path.startsWith('official.requests.')) ||
@@ -71,19 +71,27 @@ const stream = async (by: Visitor, path: string): Promise<Told> => {
   return { status: reply.status, body, headers: Object.fromEntries(reply.headers) };
 };
 
+const textOf = (value: unknown) => (value instanceof Date ? value.toISOString() : String(value ?? ''));
+
 const rest = async (by: Visitor, path: string, input: unknown): Promise<Told | undefined> => {
   const operation = operations.find(({ procedure }) => procedure === path);
   if (!operation) return undefined;
-  const fields = { ...(input as Record<string, string> | undefined) };
+  const fields = { ...(input as Record<string, unknown> | undefined) };
   const inPath = pathParameters(operation.path);
-  const body = Object.fromEntries(Object.entries(fields).filter(([name]) => !inPath.includes(name)));
+  const rest = Object.entries(fields).filter(([name]) => !inPath.includes(name));
+  const isRead = operation.method === 'GET';
+  const query = new URLSearchParams(rest.map(([name, value]) => [name, textOf(value)]));
   const reply = await server.app.inject({
     method: operation.method,
-    url: operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => fields[name] ?? ''),
+    url:
+      operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => textOf(fields[name])) +
+      (isRead ? `?${query}` : ''),
     headers: stage.headersOf(by),
-    ...(operation.method !== 'GET' && { payload: body }),
+    ...(!isRead && { payload: Object.fromEntries(rest) }),
   });
-  const status = reply.statusCode === operation.status ? 200 : reply.statusCode;
+  // What went well is 200 and what was sent wrong 400, as on the other door.
+  const asTold: Readonly<Record<number, number>> = { [operation.status]: 200, 422: 400 };
+  const status = asTold[reply.statusCode] ?? reply.statusCode;
   return { status, body: reply.body, headers: reply.headers };
 };
 
@@ -177,6 +185,7 @@ describe('the canaries', () => {
   test('are shown to their owner, by each door', async () => {
     for (const [path, fields] of [
       ['homeowner.requests.list', ['title', 'description', 'line1', 'line2', 'city', 'region', 'zip']],
+      ['homeowner.plans.list', ['plan-title', 'plan-description']],
       ['homeowner.properties.list', ['label', 'access-notes', 'line1', 'zip']],
     ] as const) {
       for (const reply of [await call('owner', path, {}), await callRest('owner', path, {})]) {

@@ -4,6 +4,8 @@ import type { Deps, TransactionPorts } from './deps.ts';
 import { type AllowanceLimits, createAllowances, usualAllowances } from './kernel/allowances.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { createIds } from './kernel/ids.ts';
+import { createJobs, type Job } from './kernel/jobs.ts';
+import { mongoCalendars } from './modules/calendar/calendar.mongo.ts';
 import { mongoCategories } from './modules/category/category.mongo.ts';
 import { mongoContractors } from './modules/contractor/contractor.mongo.ts';
 import { mongoEvents } from './modules/event/event.mongo.ts';
@@ -14,6 +16,8 @@ import { createStreams } from './modules/live/streams.ts';
 import { createBlockedPeople } from './modules/person/blocked-people.ts';
 import { mongoBlocks, mongoOfficials } from './modules/person/person.mongo.ts';
 import { mongoPlaces } from './modules/place/place.mongo.ts';
+import { makeDueRequests } from './modules/plan/make-due-requests.ts';
+import { mongoPlans } from './modules/plan/plan.mongo.ts';
 import { mongoProperties } from './modules/property/property.mongo.ts';
 import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
 import { ensureIndexes } from './mongo/collection.ts';
@@ -43,6 +47,7 @@ interface ApiOptions {
 
 const referenceDataEveryMs = 60_000;
 const sweepEveryMs = 5_000;
+const plansEveryMs = 60_000;
 
 export type Composed = ReturnType<typeof composeApi>;
 
@@ -95,9 +100,12 @@ export const composeApi = ({
     transact: createTransact<TransactionPorts>(connection.client, (session) => ({
       requests: mongoRequests(db, session),
       contractors: mongoContractors(db, session),
+      calendars: mongoCalendars(db, session),
     })),
     properties: mongoProperties(db),
     contractors: mongoContractors(db),
+    calendars: mongoCalendars(db),
+    plans: mongoPlans(db),
     categories,
     places,
     events,
@@ -112,7 +120,19 @@ export const composeApi = ({
     version,
   };
   blocked.onBlocked((personId) => deps.streams.endOf(personId));
-  let sweeper: NodeJS.Timeout | undefined;
+  const jobs: Job[] = [
+    { name: 'relay', everyMs: sweepEveryMs, run: () => relay.sweep() },
+    {
+      name: 'plans',
+      everyMs: plansEveryMs,
+      run: () => makeDueRequests(deps, (error) => onError(error, 'plans')),
+    },
+  ];
+  const holder = randomUUID();
+  const leases = new Map(
+    jobs.map(({ name, everyMs }) => [name, createLease(db, { name, holder, ttlMs: 3 * everyMs, clock })]),
+  );
+  const work = createJobs({ jobs, mayRun: async ({ name }) => !!(await leases.get(name)?.take()), onError });
 
   return {
     deps,
@@ -130,19 +150,11 @@ export const composeApi = ({
     },
 
     /** Does the background work that one process of the installation does at a time. */
-    startJobs: () => {
-      const lease = createLease(db, { name: 'relay', holder: randomUUID(), ttlMs: 3 * sweepEveryMs, clock });
-      sweeper = setInterval(() => {
-        const sweep = async () => {
-          if (await lease.take()) await relay.sweep();
-        };
-        sweep().catch((error: unknown) => onError(error, 'sweep'));
-      }, sweepEveryMs);
-    },
+    startJobs: () => work.start(),
 
     /** Relays what is waiting and ends the background work. */
     stop: async () => {
-      clearInterval(sweeper);
+      await work.stop();
       categories.stop();
       places.stop();
       officials.stop();

@@ -2,17 +2,19 @@ import type { Allowances } from './kernel/allowances.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Ids } from './kernel/ids.ts';
 import type { Transact } from './kernel/transact.ts';
+import type { Calendars } from './modules/calendar/calendar.ports.ts';
 import type { Categories } from './modules/category/category.ports.ts';
 import type { Contractors } from './modules/contractor/contractor.ports.ts';
 import type { Events, Relay } from './modules/event/event.ports.ts';
 import type { Streams } from './modules/live/streams.ts';
 import type { BlockedPeople, Blocks, Officials } from './modules/person/person.ports.ts';
 import type { Places } from './modules/place/place.ports.ts';
+import type { Plans } from './modules/plan/plan.ports.ts';
 import type { Properties } from './modules/property/property.ports.ts';
 import type { Requests } from './modules/request/request.ports.ts';
 
 /** What a transaction can write. */
-export type TransactionPorts = Pick<Deps, 'requests' | 'contractors'>;
+export type TransactionPorts = Pick<Deps, 'requests' | 'contractors' | 'calendars'>;
 
 /** All that use cases may reach for; each declares its own slice as `Pick<Deps, …>`. Ports only, no driver type. */
 export interface Deps {
@@ -21,6 +23,8 @@ export interface Deps {
   transact: Transact<TransactionPorts>;
   properties: Properties;
   contractors: Contractors;
+  plans: Plans;
+  calendars: Calendars;
   categories: Categories;
   places: Places;
   events: Events;

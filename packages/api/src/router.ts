@@ -3,6 +3,7 @@ import { contractorProfile } from './modules/contractor/contractor.contractor.ts
 import { homeownerContractors } from './modules/contractor/contractor.homeowner.ts';
 import { personLive } from './modules/live/live.person.ts';
 import { officialPeople } from './modules/person/person.official.ts';
+import { homeownerPlans } from './modules/plan/plan.homeowner.ts';
 import { homeownerProperties } from './modules/property/property.homeowner.ts';
 import { contractorJobs } from './modules/request/request.contractor.ts';
 import { homeownerRequests } from './modules/request/request.homeowner.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
   }),
   homeowner: router({
     contractors: homeownerContractors,
+    plans: homeownerPlans,
     properties: homeownerProperties,
     requests: homeownerRequests,
   }),

@@ -16,11 +16,13 @@ import { createCallerFactory } from '../src/trpc/init.ts';
 import { milford, riverton } from './factories/place.ts';
 import { fakeBlocked } from './fakes/fake-blocked.ts';
 import { fakeBlocks, fakeOfficials } from './fakes/fake-blocks.ts';
+import { fakeCalendars } from './fakes/fake-calendars.ts';
 import { fakeCategories } from './fakes/fake-categories.ts';
 import { fakeClock } from './fakes/fake-clock.ts';
 import { fakeContractors } from './fakes/fake-contractors.ts';
 import { fakeEvents } from './fakes/fake-events.ts';
 import { fakeIds } from './fakes/fake-ids.ts';
+import { fakePlans } from './fakes/fake-plans.ts';
 import { fakeProperties } from './fakes/fake-properties.ts';
 import { fakeRelay } from './fakes/fake-relay.ts';
 import { fakeRequests } from './fakes/fake-requests.ts';
@@ -61,6 +63,8 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const requests = fakeRequests();
   const properties = fakeProperties();
   const contractors = fakeContractors();
+  const plans = fakePlans();
+  const calendars = fakeCalendars();
   const events = fakeEvents();
   const relay = fakeRelay({ events, tails: requests });
   const blocks = fakeBlocks();
@@ -69,7 +73,9 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     requests,
     properties,
     contractors,
-    transact: fakeTransact({ requests, contractors }),
+    plans,
+    calendars,
+    transact: fakeTransact({ requests, contractors, calendars }),
     categories: fakeCategories(),
     places: createGazetteer([riverton, milford]),
     events,
@@ -79,7 +85,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     blocked,
     officials: fakeOfficials(),
     // Tests of limits bring their own.
-    allowances: createAllowances({ requestsADay: 0, properties: 0 }),
+    allowances: createAllowances({ requestsADay: 0, properties: 0, plans: 0 }),
     clock,
     ids: fakeIds(),
     version: '0.0.0-test',
@@ -90,6 +96,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     clock,
     requests,
     contractors,
+    calendars,
     events,
     relay,
     blocks,

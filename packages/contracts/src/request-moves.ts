@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { Priority } from './category.ts';
 import { Id, IdempotencyKey, Version } from './id.ts';
 import { HoldReason, type Resolution } from './lifecycle.ts';
+import { TimeZone } from './local-time.ts';
 import { Money } from './money.ts';
 import { line, paragraph } from './text.ts';
 import { Instant } from './time.ts';
-import { TimeZone } from './time-zone.ts';
 
 const reason = paragraph(3, 500);
 
@@ -69,15 +69,44 @@ export type ReleaseJob = z.infer<typeof ReleaseJob>;
 /** How many windows one side offers at a time. */
 export const mostWindows = 5;
 
+/** A window is at most so long, in days. */
+export const longestWindowDays = 14;
+
+/** A window starts at most so many days ahead. */
+export const mostWindowDaysAhead = 180;
+
+const dayMs = 86_400_000;
+
 /** A time at which a party can be there. UTC; `start` before `end`, at most 14 days long. */
-export const Window = z.strictObject({ start: Instant, end: Instant });
+export const Window = z.strictObject({ start: Instant, end: Instant }).check(
+  z.refine(({ start, end }) => start < end, { path: ['end'], error: 'must be after the start' }),
+  z.refine(({ start, end }) => end.getTime() - start.getTime() <= longestWindowDays * dayMs, {
+    path: ['end'],
+    error: `must be at most ${longestWindowDays} days after the start`,
+  }),
+);
 export type Window = z.infer<typeof Window>;
 
-/** Offers windows for a visit, in place of those offered before. `zone` is the IANA time zone in which they are meant and shown. */
+const followEachOther = (windows: Window[]) =>
+  windows.every(({ start }, index) => {
+    const before = windows[index - 1];
+    return before === undefined || before.end <= start;
+  });
+
+/**
+ * Offers windows for a visit, in place of those offered before: earliest first, none over another, each to start within the next 180
+ * days. `zone` is the IANA time zone in which they are meant and shown; the times are UTC and are kept as they were sent.
+ */
 export const OfferWindows = z.strictObject({
   ...requestCommand,
   zone: TimeZone,
-  windows: z.array(Window).check(z.minLength(1), z.maxLength(mostWindows)),
+  windows: z
+    .array(Window)
+    .check(
+      z.minLength(1),
+      z.maxLength(mostWindows),
+      z.refine(followEachOther, 'must be in order, each after the end of the one before'),
+    ),
 });
 export type OfferWindows = z.infer<typeof OfferWindows>;
 

@@ -15,9 +15,12 @@ export const WindowOffer = z.strictObject({
 });
 export type WindowOffer = z.infer<typeof WindowOffer>;
 
+/** A request has at most so many visits, whatever became of them. */
+export const mostVisits = 10;
+
 export const visitStates = ['confirmed', 'kept', 'missed', 'cancelled'] as const;
 
-/** A visit that both sides agreed to. UTC, meant in the IANA `zone`. */
+/** A visit that both sides agreed to. UTC, meant in the IANA `zone`. At most one of a request's is `confirmed`: the one ahead, or under way. */
 export const Visit = z.strictObject({
   start: z.date(),
   end: z.date(),

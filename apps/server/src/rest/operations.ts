@@ -1,8 +1,10 @@
 import type { Operation } from './operation.ts';
 import { contractorJobOperations } from './rows/contractor-jobs.ts';
+import { contractorMoveOperations } from './rows/contractor-moves.ts';
 import { contractorProfileOperations } from './rows/contractor-profile.ts';
 import { homeownerContractorOperations } from './rows/homeowner-contractors.ts';
 import { homeownerMoveOperations } from './rows/homeowner-moves.ts';
+import { homeownerPlanOperations } from './rows/homeowner-plans.ts';
 import { homeownerPropertyOperations } from './rows/homeowner-properties.ts';
 import { homeownerRequestOperations } from './rows/homeowner-requests.ts';
 import { officialPeopleOperations } from './rows/official-people.ts';
@@ -15,8 +17,10 @@ export const operations: readonly Operation[] = [
   ...homeownerMoveOperations,
   ...homeownerContractorOperations,
   ...homeownerPropertyOperations,
+  ...homeownerPlanOperations,
   ...contractorProfileOperations,
   ...contractorJobOperations,
+  ...contractorMoveOperations,
   ...officialRequestOperations,
   ...officialPeopleOperations,
   ...publicOperations,

@@ -23,7 +23,7 @@ export interface Mutation {
   rivals: 'one wins' | 'each its own' | 'all find it done';
   /** What those hear who come too late: nothing, where the record is no longer theirs to see. */
   tooLate: 404 | 409;
-  /** How many run at once: many for the first of each mechanism, fewer for those that share it. */
+  /** How many run at once: twenty for one of each mechanism (a create, a change, a decision), eight for those that share it. */
   racers: number;
 }
 
@@ -98,7 +98,7 @@ const change = (collection: string, idIn = 'id') => ({
   keyField: 'commandKey' as const,
   rivals: 'one wins' as const,
   tooLate: 409 as const,
-  racers: many,
+  racers: few,
   other: (input: Input) => ({ ...input, version: Number(input['version'] ?? 0) + 1 }),
   deeds: async (world: World, input: Input) =>
     Number((await stored(world, collection, input[idIn]))?.['version'] ?? 0),
@@ -115,14 +115,14 @@ const create = (collection: string) => ({
   keys: async () => [],
 });
 
-const request = change('requests');
-/** All of these go the one way in which requests are moved. */
-const move = { ...request, racers: few };
+/** All of these go the one way in which requests are changed. */
+const move = change('requests');
 /** Legal again once it has been done: only who has seen the request as it was does it once. */
 const seen = { ...move, input: (given: Input) => ({ ...given, version: 3 }) };
 
 const decision = {
   ...change('blocks', 'personId'),
+  racers: many,
   rivals: 'all find it done' as const,
   other: (input: Input) => ({ ...input, reason: 'For another reason' }),
   deeds: async (world: World, { personId }: Input) => {
@@ -140,31 +140,46 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     other: (input) => ({ ...input, title: 'Roof leaks' }),
   },
   'homeowner.requests.update': {
-    ...request,
+    ...move,
     other: (input) => ({ ...input, title: 'Roof leaks' }),
   },
   'homeowner.requests.submit': move,
   'homeowner.requests.invite': seen,
   'homeowner.requests.offer': move,
   'homeowner.requests.release': move,
+  'homeowner.requests.offerWindows': seen,
+  'homeowner.requests.confirmWindow': move,
+  'homeowner.requests.cancelVisit': move,
   'homeowner.requests.hold': move,
   'homeowner.requests.resume': move,
   'homeowner.requests.confirm': move,
   'homeowner.requests.sendBack': move,
-  'homeowner.requests.rate': request,
+  'homeowner.requests.rate': move,
   'homeowner.requests.reopen': move,
-  'homeowner.requests.cancel': request,
-  'homeowner.requests.merge': request,
+  'homeowner.requests.cancel': { ...move, racers: many },
+  'homeowner.requests.merge': move,
   'homeowner.requests.restore': move,
 
   'homeowner.properties.create': {
     ...create('properties'),
+    racers: few,
     other: (input) => ({ ...input, label: 'Cabin' }),
   },
   'homeowner.properties.update': {
     ...change('properties'),
     other: (input) => ({ ...input, label: 'Cabin' }),
   },
+
+  'homeowner.plans.create': {
+    ...create('plans'),
+    racers: few,
+    other: (input) => ({ ...input, title: 'Sweep the chimney' }),
+  },
+  'homeowner.plans.update': {
+    ...change('plans'),
+    other: (input) => ({ ...input, title: 'Sweep the chimney' }),
+  },
+  'homeowner.plans.end': { ...change('plans'), rivals: 'all find it done' },
 
   'contractor.profile.save': {
     ...change('contractors'),
@@ -175,6 +190,9 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   },
   'contractor.jobs.acceptOffer': move,
   'contractor.jobs.release': { ...move, tooLate: 404 },
+  'contractor.jobs.offerWindows': { ...move, input: (given) => ({ ...given, version: 2 }) },
+  'contractor.jobs.confirmWindow': move,
+  'contractor.jobs.cancelVisit': move,
   'contractor.jobs.start': move,
   'contractor.jobs.hold': move,
   'contractor.jobs.resume': move,
@@ -186,11 +204,11 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   'official.requests.reinstate': move,
   'official.requests.stopWork': seen,
   'official.requests.liftStopWork': move,
-  'official.requests.setPriorityFloor': { ...request, rivals: 'all find it done' },
+  'official.requests.setPriorityFloor': { ...move, rivals: 'all find it done' },
 
   'official.people.suspend': {
     ...decision,
     input: (given) => ({ ...given, personId: randomBytes(12).toString('hex') }),
   },
-  'official.people.reinstate': decision,
+  'official.people.reinstate': { ...decision, racers: few },
 };

@@ -30,6 +30,15 @@ export const textsOf = (mark: string) => {
     word,
     report: { title, description, category: 'plumbing', address, location },
     home: { label: word('label'), kind: 'house', address, accessNotes: word('access-notes') },
+    recurring: {
+      title: word('plan-title'),
+      description: word('plan-description'),
+      category: 'heating',
+      zone: 'Europe/Berlin',
+      rrule: 'FREQ=MONTHLY;BYMONTHDAY=1',
+      startsOn: '2026-01-01',
+      leadDays: 14,
+    },
     /** Has in it what no homeowner reads. */
     profile: {
       displayName: 'Brook Plumbing',
@@ -80,7 +89,7 @@ const expectStored = (outcome: Awaited<ReturnType<Insert>>) => {
 
 /** Everybody who may come to a door, signed in, in a city with its officials and a contractor; and cases of the owner's. */
 export const setStage = async (server: TestServer, mark: string) => {
-  const { word, report, home, profile } = textsOf(mark);
+  const { word, report, home, recurring, profile } = textsOf(mark);
   const { api, issuer, connection, app } = server;
   const subs = new Map<Visitor, string>();
   const headers = new Map<Visitor, { authorization?: string }>([['anonymous', {}]]);
@@ -113,25 +122,28 @@ export const setStage = async (server: TestServer, mark: string) => {
     return reply.json<{ result: { data: { json: { id: string } } } }>().result.data.json;
   };
   await post('assignedContractor', 'contractor.profile.save', profile);
-  const aProperty = async () => (await post('owner', 'homeowner.properties.create', home)).id;
-  const propertyId = await aProperty();
-
   let people = 0;
-  const somebodySuspended = async () => {
-    people += 1;
-    const personId = userIdOf(issuer.url, `auth0|suspended-${people}`);
-    await post('official', 'official.people.suspend', { personId, reason: word('reason') });
-    return personId;
-  };
+  /** What is made anew for each call that is about it. */
+  const makers = {
+    propertyId: async () => (await post('owner', 'homeowner.properties.create', home)).id,
+    planId: async () => (await post('owner', 'homeowner.plans.create', { ...recurring, propertyId })).id,
+    suspendedId: async () => {
+      people += 1;
+      const personId = userIdOf(issuer.url, `auth0|suspended-${people}`);
+      await post('official', 'official.people.suspend', { personId, reason: word('reason') });
+      return personId;
+    },
+  } as const;
+  const propertyId = await makers.propertyId();
 
   /** Cases as the matrix wants them. `wanted` says of which the records have to be there. */
   const plant = async (wanted: (fixture: Fixture) => unknown): Promise<Fixture> => {
-    const needs = (name: 'propertyId' | 'suspendedId') => {
+    const made = { propertyId, planId: propertyId, suspendedId: propertyId };
+    for (const name of Object.keys(makers) as (keyof typeof makers)[]) {
       const nowhere = 'e'.repeat(24);
-      return JSON.stringify(wanted({ ...fixtureOf('0'.repeat(24)), [name]: nowhere }) ?? {}).includes(
-        nowhere,
-      );
-    };
+      const trial = wanted({ ...fixtureOf('0'.repeat(24)), [name]: nowhere });
+      if (JSON.stringify(trial ?? {}).includes(nowhere)) made[name] = await makers[name]();
+    }
     const held = heldBack(deps.requests);
     const cases = await plantCases(
       { ...deps, requests: held.requests },
@@ -145,12 +157,7 @@ export const setStage = async (server: TestServer, mark: string) => {
         description: report.description,
       },
     );
-    const fixture = {
-      ...cases,
-      contractorId: idOf('assignedContractor'),
-      propertyId: needs('propertyId') ? await aProperty() : propertyId,
-      suspendedId: needs('suspendedId') ? await somebodySuspended() : idOf('noRole'),
-    };
+    const fixture = { ...cases, ...made, contractorId: idOf('assignedContractor') };
     const named = JSON.stringify(wanted(fixture) ?? {});
     await held.store((id) => named.includes(id));
     return fixture;

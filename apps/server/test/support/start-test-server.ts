@@ -57,7 +57,7 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
     connection,
     version: '0.0.0-test',
     userNamespace: issuer.url,
-    allowances: options.allowances ?? { requestsADay: 0, properties: 0 },
+    allowances: options.allowances ?? { requestsADay: 0, properties: 0, plans: 0 },
     onError: onFault,
     ...(options.monotonic && { monotonic: options.monotonic }),
     ...(options.streamPingMs !== undefined && { streamPingMs: options.streamPingMs }),

@@ -6,19 +6,23 @@ export interface AllowanceLimits {
   requestsADay: number;
   /** Properties that a homeowner may have. */
   properties: number;
+  /** Plans that a homeowner may have going on. */
+  plans: number;
 }
 
-export const usualAllowances: AllowanceLimits = { requestsADay: 100, properties: 100 };
+export const usualAllowances: AllowanceLimits = { requestsADay: 100, properties: 100, plans: 50 };
 
 export interface Allowances extends AllowanceLimits {
   requestSlots: Slots;
   propertySlots: Slots;
+  planSlots: Slots;
 }
 
 export const createAllowances = (limits: AllowanceLimits): Allowances => ({
   ...limits,
   requestSlots: createSlots(),
   propertySlots: createSlots(),
+  planSlots: createSlots(),
 });
 
 const dayMs = 86_400_000;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from './app-error.ts';
 import { payloadHash } from './payload-hash.ts';
 
@@ -66,6 +67,16 @@ interface ChangeOnce<State extends { commands: readonly CommandRecord[] }, Chang
   repeated(state: State): Changed;
 }
 
+const changeAttempts = 5;
+
+/**
+ * A transaction refuses whoever comes while it is being written, and they may look again before it is done: from the third try on each
+ * waits a while of its own, up to 20, 40, 80 ms.
+ */
+const beforeAttempt = async (attempt: number) => {
+  if (attempt >= 2) await wait(Math.random() * 5 * 2 ** attempt);
+};
+
 /** Carries a command out once. Whoever loses a race looks again: the winner may have been this very command, sent twice. */
 export const changeOnce = async <State extends { commands: readonly CommandRecord[] }, Changed>({
   command,
@@ -73,7 +84,8 @@ export const changeOnce = async <State extends { commands: readonly CommandRecor
   write,
   repeated,
 }: ChangeOnce<State, Changed>): Promise<Changed> => {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
+    await beforeAttempt(attempt);
     const state = await read();
     if (isRepeat(command, state.commands)) return repeated(state);
     const changed = await write(state);

@@ -21,6 +21,7 @@ interface Stored {
   relayDueAt: Date | undefined;
   derived: Derived;
   daySlot?: { day: string; slot: number } | undefined;
+  planDue?: string | undefined;
 }
 
 const tailOf = ({ request, tail }: Stored): Tail => ({
@@ -75,8 +76,11 @@ export const fakeRequests = () => {
   const withKey = (homeownerId: string, key: string) =>
     all().find((one) => one.request.homeownerId === homeownerId && one.created?.key === key);
 
+  const plannedFor = (homeownerId: string, planDue: string) =>
+    all().find((one) => one.request.homeownerId === homeownerId && one.planDue === planDue);
+
   const requests: Requests = {
-    insert: async ({ daySlot, ...request }, entry, command) => {
+    insert: async ({ daySlot, planDue, ...request }, entry, command) => {
       const isTaken = all().some(
         (one) =>
           one.request.homeownerId === request.homeownerId &&
@@ -87,7 +91,8 @@ export const fakeRequests = () => {
       const taken =
         stored.has(request.id) ||
         all().some((one) => one.request.number === request.number) ||
-        (command && withKey(request.homeownerId, command.key));
+        (command && withKey(request.homeownerId, command.key)) ||
+        (planDue !== undefined && plannedFor(request.homeownerId, planDue));
       if (taken) return 'duplicate';
       stored.set(
         request.id,
@@ -99,6 +104,7 @@ export const fakeRequests = () => {
           relayDueAt: entry.at,
           derived: derivedOf(request),
           daySlot,
+          planDue,
         }),
       );
       return 'inserted';
@@ -111,6 +117,7 @@ export const fakeRequests = () => {
       const found = withKey(homeownerId, key);
       return found?.created && structuredClone({ created: found.request, hash: found.created.hash });
     },
+    plannedFor: async (homeownerId, planDue) => structuredClone(plannedFor(homeownerId, planDue)?.request),
     find: async (id, scope) => structuredClone(within(scope, id)?.request),
     findWhole: async (id, scope) => {
       const found = within(scope, id);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { aPlan } from '../factories/plan.ts';
 import { aPrincipal } from '../factories/principal.ts';
 import { aProperty } from '../factories/property.ts';
 import { aRequest } from '../factories/request.ts';
@@ -39,9 +40,12 @@ describe('hostile input', () => {
     const property = aProperty({ ownerId: principal.userId });
     api.requests.put(request);
     await api.deps.properties.insert(property, undefined);
+    const plan = aPlan({ ownerId: principal.userId, propertyId: property.id });
+    await api.deps.plans.insert(plan, undefined);
     fixture = {
       ...fixtureOf(request.id),
       propertyId: property.id,
+      planId: plan.id,
       suspendedId: hexId(),
       contractorId: hexId(),
     };

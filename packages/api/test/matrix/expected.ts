@@ -58,6 +58,14 @@ export const officialsHere: Expected = { ...officials, officialElsewhere: 'not_f
 /** The owner of the record alone; to other homeowners it does not exist. */
 export const ownerOnly: Expected = { ...homeowners, otherHomeowner: 'not_found', twoRoles: 'not_found' };
 
+/** Whose input names a record of the owner's: it is no good to anybody else. */
+export const ownersInput: Expected = { ...homeowners, otherHomeowner: 'bad_input', twoRoles: 'bad_input' };
+
+export const ownProperty = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({
+  input,
+  expected: ownersInput,
+});
+
 /** Whoever is signed in, in whatever role. */
 export const signedIn: Expected = { ...everybody, anonymous: 'signed_out' };
 

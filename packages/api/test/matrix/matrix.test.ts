@@ -4,6 +4,7 @@ import { appRouter } from '../../src/router.ts';
 import { publicProcedure, router } from '../../src/trpc/init.ts';
 import { aProfile } from '../factories/contractor.ts';
 import { anAddress, aPlace } from '../factories/place.ts';
+import { aPlan } from '../factories/plan.ts';
 import { aPrincipal } from '../factories/principal.ts';
 import { aProperty } from '../factories/property.ts';
 import { asOwner } from '../factories/request.ts';
@@ -56,6 +57,8 @@ describe('the authorization matrix', () => {
     await api.deps.officials.assign(official?.userId ?? '', 'riverton');
     await api.deps.officials.assign(officialElsewhere?.userId ?? '', 'milford');
     await api.deps.properties.insert(property, undefined);
+    const plan = aPlan({ ownerId: owner.userId, propertyId: property.id, description: ownersCanary });
+    await api.deps.plans.insert(plan, undefined);
     const suspendedId = hexId();
     await api.blocks.change({
       personId: suspendedId,
@@ -73,7 +76,7 @@ describe('the authorization matrix', () => {
       title: canary,
       description: canary,
     });
-    fixture = { ...cases, propertyId: property.id, suspendedId, contractorId };
+    fixture = { ...cases, propertyId: property.id, planId: plan.id, suspendedId, contractorId };
   });
 
   /** Whose profile carries what no homeowner reads. */
@@ -141,6 +144,7 @@ describe('the authorization matrix', () => {
   it('shows the canary to its owner, so that its absence means something', async () => {
     expect(JSON.stringify(await call('homeowner.requests.list', 'owner'))).toContain(canary);
     expect(JSON.stringify(await call('homeowner.properties.list', 'owner'))).toContain(ownersCanary);
+    expect(JSON.stringify(await call('homeowner.plans.list', 'owner'))).toContain(ownersCanary);
     expect(JSON.stringify(await call('official.requests.list', 'official'))).toContain(canary);
     expect(JSON.stringify(await call('homeowner.contractors.list', 'owner'))).toContain(fixture.contractorId);
     expect(JSON.stringify(await call('contractor.profile.get', 'assignedContractor'))).toContain(

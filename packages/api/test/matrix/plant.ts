@@ -15,12 +15,21 @@ export interface Fixture {
   offeredId: string;
   /** A job that the city has stopped. */
   stoppedId: string;
+  /** Jobs without a visit; the homeowner, or the contractor, has offered the window from `windowStart`. */
+  offeredByHomeownerId: string;
+  offeredByContractorId: string;
+  windowStart: Date;
+  /** When it was planted. */
+  now: Date;
   propertyId: string;
+  planId: string;
   /** Somebody who is suspended. */
   suspendedId: string;
   /** Somebody who has a contractor's profile: the assigned one. */
   contractorId: string;
 }
+
+const sometime = new Date('2090-01-01T00:00:00Z');
 
 /** A fixture in which every id is the same one. */
 export const fixtureOf = (id: string): Fixture => ({
@@ -28,7 +37,12 @@ export const fixtureOf = (id: string): Fixture => ({
   earlierId: id,
   offeredId: id,
   stoppedId: id,
+  offeredByHomeownerId: id,
+  offeredByContractorId: id,
+  windowStart: sometime,
+  now: sometime,
   propertyId: id,
+  planId: id,
   suspendedId: id,
   contractorId: id,
 });
@@ -44,6 +58,7 @@ interface Planting {
 }
 
 const hour = 3_600_000;
+let planted = 0;
 
 const awarded: readonly RequestStatus[] = [
   'assigned',
@@ -83,7 +98,7 @@ const progressIn = (status: RequestStatus, contractorId: string, now: Date): Par
 export const plantCases = async (
   deps: Pick<Deps, 'requests' | 'clock' | 'ids'>,
   planting: Planting,
-): Promise<Omit<Fixture, 'propertyId' | 'suspendedId' | 'contractorId'>> => {
+): Promise<Omit<Fixture, 'propertyId' | 'planId' | 'suspendedId' | 'contractorId'>> => {
   const { ownerId, contractorId, propertyId, address, place, title, description } = planting;
   const now = deps.clock.now();
   const put = async (status: RequestStatus, progress: Partial<Request> = {}) => {
@@ -105,12 +120,21 @@ export const plantCases = async (
     await deps.requests.insert(request, anEntry(request), undefined);
     return request.id;
   };
+  // Each planting has a time of its own: the contractor is the same, and can be in one place at a time.
+  planted += 1;
+  const windowStart = new Date(now.getTime() + (90 + 3 * planted) * hour);
+  const windows = [{ start: windowStart, end: new Date(windowStart.getTime() + 2 * hour) }];
+  const zone = 'Europe/Berlin';
   const cases: [RequestStatus, string][] = [];
   for (const status of requestStatuses) cases.push([status, await put(status)]);
   return {
     in: Object.fromEntries(cases) as Fixture['in'],
     earlierId: await put('submitted'),
     offeredId: await put('assigned', { award: anAward({ contractorId, awardedAt: now, acceptedAt: null }) }),
+    offeredByHomeownerId: await put('assigned', { windows: { by: 'homeowner', zone, windows } }),
+    offeredByContractorId: await put('assigned', { windows: { by: 'contractor', zone, windows } }),
+    windowStart,
+    now,
     stoppedId: await put('on_hold', {
       hold: { reason: 'stop_work', by: 'official', from: 'in_progress', since: now, until: null },
     }),

@@ -97,6 +97,28 @@ export const requestsContract = (open: () => { requests: Requests; tails: Tails 
       expect(await requests.list(asOwner(homeownerId), { limit: 9 })).toHaveLength(4);
     });
 
+    it('takes one request for each date of a plan, and finds it for its homeowner', async () => {
+      const homeownerId = hexId();
+      const insertFor = async (planDue: string) => {
+        const request = aRequest({ homeownerId });
+        return {
+          request,
+          outcome: await requests.insert({ ...request, planDue }, anEntry(request), undefined),
+        };
+      };
+      const due = `${hexId()}/2026-10-01T07:00:00.000Z`;
+      const first = await insertFor(due);
+      expect(first.outcome).toBe('inserted');
+      expect((await insertFor(due)).outcome).toBe('duplicate');
+      expect((await insertFor(`${hexId()}/2026-10-01T07:00:00.000Z`)).outcome).toBe('inserted');
+      await inserted({ homeownerId });
+      await inserted({ homeownerId });
+      expect(await requests.plannedFor(homeownerId, due)).toStrictEqual(first.request);
+      expect(await requests.plannedFor(hexId(), due)).toBeUndefined();
+      expect(await requests.plannedFor(homeownerId, 'another')).toBeUndefined();
+      expect(await requests.list(asOwner(homeownerId), { limit: 9 })).toHaveLength(4);
+    });
+
     it('lets two homeowners use the same key, and one homeowner none at all', async () => {
       await inserted({}, commandNamed('key-shared'));
       await inserted({}, commandNamed('key-shared'));

@@ -17,8 +17,11 @@ const awarded: readonly RequestStatus[] = [
   'closed',
 ];
 
-/** A case with its three parties, in some state, with all that a move asks of it besides the state. */
-export const caseIn = async (status: RequestStatus, move: Move) => {
+/** In these, agreeing to a window adds a visit and is no move: nothing is offered there. */
+const scheduledAlready: readonly RequestStatus[] = ['scheduled', 'in_progress'];
+
+/** A case with its three parties, in some state, with all that a move by `mover` asks of it besides the state. */
+export const caseIn = async (status: RequestStatus, move: Move, mover: Mover) => {
   const api = createTestApi();
   const people = {
     homeowner: aPrincipal(),
@@ -49,6 +52,14 @@ export const caseIn = async (status: RequestStatus, move: Move) => {
     openTo: status === 'quoting' ? [contractor.userId] : [],
     endedAt: now,
     ...(awarded.includes(status) && { award }),
+    ...(awarded.includes(status) &&
+      !scheduledAlready.includes(status) && {
+        windows: {
+          by: mover === 'homeowner' ? 'contractor' : 'homeowner',
+          zone: 'Europe/Berlin',
+          windows: [{ start: later(48), end: later(50) }],
+        },
+      }),
     ...(status === 'scheduled' && {
       visits: [{ start: later(24), end: later(26), zone: 'Europe/Berlin', state: 'confirmed' }],
     }),

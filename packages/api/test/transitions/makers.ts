@@ -35,7 +35,7 @@ const because = (made: Case) => ({ ...idOf(made), reason });
 
 /** How each move is made, by each who may: a move without a row does not compile, and a role too few or too many fails. */
 export const makers: Record<
-  Exclude<Move, 'award' | 'schedule' | 'unschedule'>,
+  Exclude<Move, 'award'>,
   { event: RequestEventType; by: Partial<Record<Mover, Maker>> }
 > = {
   submit: { event: 'submitted', by: { homeowner: byHomeowner((our, made) => our.submit(idOf(made))) } },
@@ -57,6 +57,20 @@ export const makers: Record<
       homeowner: byHomeowner((our, made) => our.release(because(made))),
       contractor: byContractor((our, made) => our.release(because(made))),
       system: (made) => releaseJob(made.api.deps, system, because(made)),
+    },
+  },
+  schedule: {
+    event: 'scheduled',
+    by: {
+      homeowner: byHomeowner((our, made) => our.confirmWindow({ ...idOf(made), start: made.later(48) })),
+      contractor: byContractor((our, made) => our.confirmWindow({ ...idOf(made), start: made.later(48) })),
+    },
+  },
+  unschedule: {
+    event: 'unscheduled',
+    by: {
+      homeowner: byHomeowner((our, made) => our.cancelVisit(because(made))),
+      contractor: byContractor((our, made) => our.cancelVisit(because(made))),
     },
   },
   start: { event: 'started', by: { contractor: byContractor((our, made) => our.start(idOf(made))) } },

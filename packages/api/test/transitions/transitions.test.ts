@@ -46,7 +46,7 @@ const expectMade = async (made: Case, move: Made, mover: Mover) => {
 const count = { legal: 0, refused: 0, hidden: 0, noDoor: 0 };
 
 const check = async ({ status, move, mover }: (typeof combinations)[number]) => {
-  const made = await caseIn(status, move);
+  const made = await caseIn(status, move, mover);
   const make = makers[move].by[mover];
   const what = `${mover} ${move} in ${status}`;
   const now = made.api.clock.now();

@@ -51,6 +51,9 @@ const texts = [
   'chaos-key-0001',
   'PM-01234567',
   '2026-01-01T00:00:00.000Z',
+  '2026-01-01',
+  'Europe/Berlin',
+  'FREQ=YEARLY',
   'chaos@example.org',
   'https://example.org/',
 ];

@@ -1,19 +1,16 @@
+import { CalendarEntry, GetCalendar } from '@pmp/contracts/calendar';
 import { RequestStatus } from '@pmp/contracts/lifecycle';
-import { CompleteJob, HoldJob, ReleaseJob, RequestCommand } from '@pmp/contracts/request-moves';
-import { ContractorJob, OpenJob, ReleasedJob } from '@pmp/contracts/request-view';
+import { ContractorJob, OpenJob } from '@pmp/contracts/request-view';
 import { z } from 'zod';
 import { type Operation, operation } from '../operation.ts';
-import { command, list, read, timeline } from '../operation-makers.ts';
-import { id } from '../samples/common.ts';
-import * as move from '../samples/moves.ts';
+import { list, read, timeline } from '../operation-makers.ts';
 import * as sample from '../samples/request.ts';
 import { ListQuery } from '../walk-pages.ts';
 
 const jobs = '/contractor/jobs';
 const tag = 'contractor';
 const open = { schema: OpenJob, name: 'OpenJobOut', example: sample.openJob };
-const reply = { schema: ContractorJob, name: 'JobOut', example: sample.job };
-const bare = { schema: RequestCommand, name: 'RequestCommand', example: move.bare };
+export const jobReply = { schema: ContractorJob, name: 'JobOut', example: sample.job };
 
 /** What contractors may quote for, and the jobs that they have. */
 export const contractorJobOperations: readonly Operation[] = [
@@ -53,7 +50,7 @@ export const contractorJobOperations: readonly Operation[] = [
     tag,
     procedure: 'contractor.jobs.list',
     query: z.object({ ...ListQuery.shape, status: z.optional(RequestStatus) }),
-    reply: { ...reply, list: true },
+    reply: { ...jobReply, list: true },
     refusals: [],
   }),
   operation({
@@ -63,7 +60,7 @@ export const contractorJobOperations: readonly Operation[] = [
     summary: 'Read one of your jobs',
     tag,
     procedure: 'contractor.jobs.get',
-    reply,
+    reply: jobReply,
   }),
   operation({
     ...timeline,
@@ -74,63 +71,17 @@ export const contractorJobOperations: readonly Operation[] = [
     procedure: 'contractor.jobs.timeline',
   }),
   operation({
-    ...command,
-    path: `${jobs}/{id}/accept-offer`,
-    name: 'accept_offer',
-    summary: 'Take a job that was offered to you without a quote',
+    method: 'GET',
+    path: '/contractor/calendar',
+    name: 'get_calendar',
+    summary: 'Read the visits that you have agreed to, earliest first',
+    description: 'Those that overlap the time from `from` to before `to`, at most 62 days apart.',
     tag,
-    procedure: 'contractor.jobs.acceptOffer',
-    body: bare,
-    reply,
-  }),
-  operation({
-    ...command,
-    path: `${jobs}/{id}/release`,
-    name: 'give_job_back',
-    summary: 'Step back from a job; the homeowner chooses again',
-    tag,
-    procedure: 'contractor.jobs.release',
-    body: { schema: ReleaseJob, name: 'JobRelease', example: move.release },
-    reply: { schema: ReleasedJob, name: 'ReleasedJobOut', example: { id } },
-  }),
-  operation({
-    ...command,
-    path: `${jobs}/{id}/start`,
-    name: 'start_job',
-    summary: 'Begin the work',
-    tag,
-    procedure: 'contractor.jobs.start',
-    body: bare,
-    reply,
-  }),
-  operation({
-    ...command,
-    path: `${jobs}/{id}/hold`,
-    name: 'hold_job',
-    summary: 'Pause the work',
-    tag,
-    procedure: 'contractor.jobs.hold',
-    body: { schema: HoldJob, name: 'JobHold', example: move.hold },
-    reply,
-  }),
-  operation({
-    ...command,
-    path: `${jobs}/{id}/resume`,
-    name: 'resume_job',
-    summary: 'Go on with the work',
-    tag,
-    procedure: 'contractor.jobs.resume',
-    body: bare,
-    reply,
-  }),
-  operation({
-    ...command,
-    path: `${jobs}/{id}/complete`,
-    name: 'complete_job',
-    summary: 'Say that the work is done',
-    tag,
-    procedure: 'contractor.jobs.complete',
-    body: { schema: CompleteJob, name: 'JobCompletion', example: move.completion },
-    reply,
+    procedure: 'contractor.jobs.calendar',
+    query: GetCalendar,
+    status: 200,
+    reply: { schema: CalendarEntry, name: 'CalendarEntryOut', example: sample.booking, list: true },
+    refusals: [],
+    ask: (call, { query }) => call(query),
   }),
 ];

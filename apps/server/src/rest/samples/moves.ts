@@ -36,3 +36,12 @@ export const reinstatement = { reason: 'The pipe turned out to be ours' };
 export const stopWork = { reason: 'The wall carries the floor above: an engineer has to look first' };
 export const liftStopWork = { reason: 'The engineer has been there' };
 export const floor = { priorityFloor: 'urgent' };
+export const windows = {
+  zone: 'Europe/Berlin',
+  windows: [
+    { start: '2026-03-06T08:00:00.000Z', end: '2026-03-06T11:00:00.000Z' },
+    { start: '2026-03-07T08:00:00.000Z', end: '2026-03-07T11:00:00.000Z' },
+  ],
+};
+export const confirmedWindow = { start: '2026-03-06T08:00:00.000Z' };
+export const cancelledVisit = { reason: 'The child is ill' };

@@ -86,7 +86,7 @@ export const job = {
   ...standing,
   status: 'assigned',
   waitingOn: 'contractor',
-  allowedMoves: ['release', 'start', 'hold'],
+  allowedMoves: ['release', 'schedule', 'start', 'hold'],
   address,
   point: place.point,
   cell: place.cell,
@@ -103,4 +103,13 @@ export const job = {
   windows: null,
   scores: null,
   invoice: null,
+};
+
+/** A visit in a contractor's calendar. */
+export const booking = {
+  requestId: id,
+  number: core.number,
+  start: '2026-03-06T08:00:00.000Z',
+  end: '2026-03-06T11:00:00.000Z',
+  zone: 'Europe/Berlin',
 };

@@ -7,6 +7,7 @@ import { moveRequest } from './move-request.ts';
 import { dayMs } from './request.derived.ts';
 import { toParties } from './request.notices.ts';
 import type { Request } from './request.ports.ts';
+import { visitsBefore } from './request.states.ts';
 
 type Needs = ChangeNeeds & Pick<Deps, 'categories'>;
 
@@ -31,6 +32,8 @@ export const completeJob = (deps: Needs, actor: Contractor, input: CompleteJob):
         set: {
           completion: { at: now, note, done: [...new Set(done)], labourMinutes, cost, warrantyUntil },
           reminded: false,
+          visits: visitsBefore(request, now),
+          windows: null,
           waitingOn: 'homeowner',
         },
         event: { type: 'completed', reason: note, facts: { amount: cost } },

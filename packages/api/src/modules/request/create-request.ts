@@ -81,7 +81,12 @@ const locate = async (deps: Needs, actor: Homeowner, input: Report): Promise<Whe
   };
 };
 
-const openRequest = (deps: Needs, actor: Homeowner, report: Omit<Report, keyof Where> & Where): Request => {
+/** A request that nobody has stored yet. */
+export const openRequest = (
+  deps: Pick<Needs, 'categories' | 'clock' | 'ids'>,
+  actor: Homeowner,
+  report: Omit<Report, keyof Where> & Where,
+): Request => {
   const category = deps.categories.byCode(report.category);
   if (!category) throw badField('category', 'is not a category here');
   const id = deps.ids.record();
@@ -109,7 +114,8 @@ const openRequest = (deps: Needs, actor: Homeowner, report: Omit<Report, keyof W
   };
 };
 
-const reported = ({ version, createdAt, status }: Request, actor: Homeowner): TailEntry => ({
+/** The event that comes with a new request. */
+export const reported = ({ version, createdAt, status }: Request, actor: Homeowner): TailEntry => ({
   seq: version,
   type: status === 'draft' ? 'saved_as_draft' : 'submitted',
   actor,

@@ -30,25 +30,26 @@ export const moveCommand = (move: Move, { role }: Party, { commandKey, ...input 
   commandOf(commandKey, { [move]: input, as: role });
 
 /**
- * The one way in which a request moves, whoever moves it. A repeat is answered; then the table decides, then the version last seen,
- * then the guards that the table names. `make` checks those that need more than the request, and says what the move leaves behind.
+ * Judges a move of a request, for `changeRequest` to carry out: the table decides, then the version last seen, then the guards that the
+ * table names. `make` checks those that need more than the request, and says what the move leaves behind.
  */
-export const moveRequest = (
-  deps: ChangeNeeds,
-  actor: Party,
-  { move, input: { commandKey, ...input }, make }: MoveAsked,
-): Promise<Request> =>
+export const judgeMove =
+  ({ clock }: Pick<ChangeNeeds, 'clock'>, actor: Party, { move, input, make }: MoveAsked) =>
+  async (request: Request): Promise<Outcome> => {
+    const now = clock.now();
+    requireLegal(request, move, { by: actor.role, now });
+    requireVersion(request, input.version, actor.role);
+    requireGuards(request, move, { ...input, by: actor.role, now });
+    const { to, set, ...told } = await make(request, now);
+    const status = targetOf(move, to);
+    if (status === undefined) throw new Error(`It is not clear where ${move} leads`);
+    return { set: { ...set, status }, ...told };
+  };
+
+/** The one way in which a request moves, whoever moves it. A repeat is answered; anything else is judged and carried out. */
+export const moveRequest = (deps: ChangeNeeds, actor: Party, asked: MoveAsked): Promise<Request> =>
   changeRequest(deps, actor, {
-    id: input.id,
-    command: moveCommand(move, actor, { commandKey, ...input }),
-    decide: async (request) => {
-      const now = deps.clock.now();
-      requireLegal(request, move, { by: actor.role, now });
-      requireVersion(request, input.version, actor.role);
-      requireGuards(request, move, { ...input, by: actor.role, now });
-      const { to, set, ...told } = await make(request, now);
-      const status = targetOf(move, to);
-      if (status === undefined) throw new Error(`It is not clear where ${move} leads`);
-      return { set: { ...set, status }, ...told };
-    },
+    id: asked.input.id,
+    command: moveCommand(asked.move, actor, asked.input),
+    decide: judgeMove(deps, actor, asked),
   });

@@ -44,6 +44,8 @@ export interface RequestDoc
   clientHash?: string;
   /** The day and the number of a slot: `2026-03-01/7`. Unique for each homeowner, which limits what they report a day. */
   daySlot?: string;
+  /** The plan and the date that it was made for. */
+  planDue?: string;
   /** Where the board shows it: `<category>/<cell>` at each resolution. Absent while it is on none. */
   board?: readonly string[];
   /** When the clock has to look at it. */
@@ -123,6 +125,7 @@ export const toRequestDoc = (
   updatedAt: request.updatedAt,
   ...toFieldsDoc(begun(request)),
   ...(command && { clientKey: command.key, clientHash: command.hash }),
+  ...(request.planDue && { planDue: request.planDue }),
   ...(request.daySlot && { daySlot: `${request.daySlot.day}/${request.daySlot.slot}` }),
   commands: [],
   tail: [toToldDoc(entry)],

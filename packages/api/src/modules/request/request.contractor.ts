@@ -1,6 +1,15 @@
+import { Calendar, GetCalendar } from '@pmp/contracts/calendar';
 import { GetRequest, ListPage, ListRequests } from '@pmp/contracts/request';
 import { RequestTimeline } from '@pmp/contracts/request-event';
-import { CompleteJob, HoldJob, ReleaseJob, RequestCommand } from '@pmp/contracts/request-moves';
+import {
+  CompleteJob,
+  ConfirmWindow,
+  HoldJob,
+  OfferWindows,
+  ReasonedCommand,
+  ReleaseJob,
+  RequestCommand,
+} from '@pmp/contracts/request-moves';
 import {
   ContractorJob,
   ContractorJobPage,
@@ -9,11 +18,15 @@ import {
   ReleasedJob,
 } from '@pmp/contracts/request-view';
 import { contractorProcedure, router } from '../../trpc/init.ts';
+import { getCalendar } from '../calendar/get-calendar.ts';
 import { acceptOffer } from './accept-offer.ts';
+import { cancelVisit } from './cancel-visit.ts';
 import { completeJob } from './complete-job.ts';
+import { confirmWindow } from './confirm-window.ts';
 import { getTimeline } from './get-timeline.ts';
 import { holdJob } from './hold-job.ts';
 import { getJob, getOpenJob, listBoard, listInvitations, listJobs } from './list-jobs.ts';
+import { offerWindows } from './offer-windows.ts';
 import { stepBack } from './release-job.ts';
 import { contractorSees } from './request.view.ts';
 import { resumeJob } from './resume-job.ts';
@@ -50,6 +63,11 @@ export const contractorJobs = router({
     .output(RequestTimeline)
     .query(({ ctx, input }) => getTimeline(ctx.deps, ctx.actor, input)),
 
+  calendar: contractorProcedure
+    .input(GetCalendar)
+    .output(Calendar)
+    .query(({ ctx, input }) => getCalendar(ctx.deps, ctx.actor, input)),
+
   acceptOffer: contractorProcedure
     .input(RequestCommand)
     .output(ContractorJob)
@@ -59,6 +77,21 @@ export const contractorJobs = router({
     .input(ReleaseJob)
     .output(ReleasedJob)
     .mutation(({ ctx, input }) => stepBack(ctx.deps, ctx.actor, input)),
+
+  offerWindows: contractorProcedure
+    .input(OfferWindows)
+    .output(ContractorJob)
+    .mutation(({ ctx, input }) => contractorSees(ctx.deps, offerWindows(ctx.deps, ctx.actor, input))),
+
+  confirmWindow: contractorProcedure
+    .input(ConfirmWindow)
+    .output(ContractorJob)
+    .mutation(({ ctx, input }) => contractorSees(ctx.deps, confirmWindow(ctx.deps, ctx.actor, input))),
+
+  cancelVisit: contractorProcedure
+    .input(ReasonedCommand)
+    .output(ContractorJob)
+    .mutation(({ ctx, input }) => contractorSees(ctx.deps, cancelVisit(ctx.deps, ctx.actor, input))),
 
   start: contractorProcedure
     .input(RequestCommand)

@@ -2,10 +2,12 @@ import { CreateRequest, GetRequest, ListRequests, UpdateRequest } from '@pmp/con
 import { RequestTimeline } from '@pmp/contracts/request-event';
 import {
   CancelRequest,
+  ConfirmWindow,
   HoldJob,
   InviteContractors,
   MergeRequest,
   OfferJob,
+  OfferWindows,
   RateJob,
   ReasonedCommand,
   ReleaseJob,
@@ -14,7 +16,9 @@ import {
 import { HomeownerRequest, HomeownerRequestPage } from '@pmp/contracts/request-view';
 import { homeownerProcedure, router } from '../../trpc/init.ts';
 import { cancelRequest } from './cancel-request.ts';
+import { cancelVisit } from './cancel-visit.ts';
 import { confirmCompletion } from './confirm-completion.ts';
+import { confirmWindow } from './confirm-window.ts';
 import { createRequest } from './create-request.ts';
 import { getRequest } from './get-request.ts';
 import { getTimeline } from './get-timeline.ts';
@@ -23,6 +27,7 @@ import { inviteContractors } from './invite-contractors.ts';
 import { listRequests } from './list-requests.ts';
 import { mergeRequest } from './merge-request.ts';
 import { offerJob } from './offer-job.ts';
+import { offerWindows } from './offer-windows.ts';
 import { rateJob } from './rate-job.ts';
 import { releaseJob } from './release-job.ts';
 import { reopenRequest } from './reopen-request.ts';
@@ -78,6 +83,21 @@ export const homeownerRequests = router({
     .input(ReleaseJob)
     .output(HomeownerRequest)
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, releaseJob(ctx.deps, ctx.actor, input))),
+
+  offerWindows: homeownerProcedure
+    .input(OfferWindows)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, offerWindows(ctx.deps, ctx.actor, input))),
+
+  confirmWindow: homeownerProcedure
+    .input(ConfirmWindow)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, confirmWindow(ctx.deps, ctx.actor, input))),
+
+  cancelVisit: homeownerProcedure
+    .input(ReasonedCommand)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, cancelVisit(ctx.deps, ctx.actor, input))),
 
   hold: homeownerProcedure
     .input(HoldJob)

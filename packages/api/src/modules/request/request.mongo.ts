@@ -51,6 +51,12 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
     { name: 'open_newest', key: { openTo: 1, status: 1, sk: -1 }, partial: { openTo: { $exists: true } } },
     { name: 'board_newest', key: { board: 1, sk: -1 }, partial: { board: { $exists: true } } },
     { name: 'due', key: { dueAt: 1 }, partial: { dueAt: { $exists: true } } },
+    {
+      name: 'homeowner_plan_due',
+      key: { homeownerId: 1, planDue: 1 },
+      unique: true,
+      partial: { planDue: { $exists: true } },
+    },
     { name: 'relay_due', key: { relayDueAt: 1 }, partial: { relayDueAt: { $exists: true } } },
   ],
   shapes: [
@@ -82,6 +88,7 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
       index: 'jurisdiction_status_newest',
     },
     { name: 'createdWith', equal: ['homeownerId', 'clientKey'], index: 'homeowner_client_key' },
+    { name: 'plannedFor', equal: ['homeownerId', 'planDue'], index: 'homeowner_plan_due' },
     { name: 'takenSlots', equal: ['homeownerId'], then: 'daySlot', index: 'homeowner_day_slot' },
     { name: 'listJobs', equal: ['award.contractorId'], then: 'sk', index: 'contractor_newest' },
     {
@@ -176,6 +183,12 @@ export const mongoRequests = (db: Db, session?: ClientSession): Requests => {
       reach(async () => {
         const doc = await requests.findOne({ homeownerId: toObjectId(homeownerId), clientKey: key });
         return doc ? { created: fromRequestDoc(doc), hash: doc.clientHash ?? '' } : undefined;
+      }),
+
+    plannedFor: (homeownerId, planDue) =>
+      reach(async () => {
+        const doc = await requests.findOne({ homeownerId: toObjectId(homeownerId), planDue });
+        return doc ? fromRequestDoc(doc) : undefined;
       }),
 
     find: (id, scope) =>

@@ -76,6 +76,8 @@ export interface Request extends Progress {
 /** A request to be stored. `daySlot` is the place that it takes of its homeowner's day; without one it takes none. */
 export interface NewRequest extends Request {
   daySlot?: { day: string; slot: number };
+  /** The plan and the date that it is made for, `<planId>/<ISO instant>`: there is one request for each. */
+  planDue?: string;
 }
 
 /** What a write may set; identity, ownership and version are not among it. */
@@ -136,13 +138,15 @@ export interface WholeRequest {
 /** Requests in the database. Every read is scoped. */
 export interface Requests {
   /**
-   * Answers `duplicate`, and stores nothing, when the homeowner has used this key or an identifier is taken; `slot_taken`
-   * when the slot is.
+   * Answers `duplicate`, and stores nothing, when the homeowner has used this key, there is one for the plan's date, or an
+   * identifier is taken; `slot_taken` when the slot is.
    */
   insert(request: NewRequest, entry: TailEntry, command: CommandRecord | undefined): Promise<SlotOutcome>;
   /** The slots of a day that the homeowner's requests have taken. */
   takenSlots(homeownerId: string, day: string): Promise<number[]>;
   createdWith(homeownerId: string, key: string): Promise<{ created: Request; hash: string } | undefined>;
+  /** What has been made for a date of a plan of theirs. */
+  plannedFor(homeownerId: string, planDue: string): Promise<Request | undefined>;
   /** Undefined when it is missing or out of scope. */
   find(id: string, scope: Scope): Promise<Request | undefined>;
   /** The same with its recent commands and its tail, for a command or a timeline. */

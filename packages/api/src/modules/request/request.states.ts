@@ -42,6 +42,16 @@ export const waitingFor: Readonly<Record<HoldReason, WaitingOn>> = {
 export const visitsWith = ({ visits }: Pick<Request, 'visits'>, state: Visit['state']): Visit[] =>
   visits.map((visit) => (visit.state === 'confirmed' ? { ...visit, state } : visit));
 
+/** The visits once another is agreed on, or the work is done: one that work in progress has reached was kept, any other is given up. */
+export const visitsBefore = (request: Request, now: Date): Visit[] => {
+  const isReached = request.visits.some(({ state, start }) => state === 'confirmed' && start <= now);
+  return visitsWith(request, request.status === 'in_progress' && isReached ? 'kept' : 'cancelled');
+};
+
+/** Who answers what one side has offered. */
+export const otherSide = (side: 'homeowner' | 'contractor') =>
+  side === 'homeowner' ? 'contractor' : 'homeowner';
+
 /** For how long holds have stopped the contractor's time until `now`, in milliseconds. */
 export const pausedSoFar = ({ hold, pausedMs }: Pick<Request, 'hold' | 'pausedMs'>, now: Date): number =>
   hold && pausingReasons.includes(hold.reason) ? pausedMs + now.getTime() - hold.since.getTime() : pausedMs;

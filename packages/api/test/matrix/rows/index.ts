@@ -4,6 +4,8 @@ import type { Fixture } from '../plant.ts';
 import { contractorRows } from './contractor.ts';
 import { homeownerRows } from './homeowner.ts';
 import { officialRows } from './official.ts';
+import { planRows } from './plan.ts';
+import { visitRows } from './visit.ts';
 
 /** Every procedure of the router. A new one fails the tests until somebody has decided who may call it. */
 export const rows: Rows<Fixture> = {
@@ -13,4 +15,6 @@ export const rows: Rows<Fixture> = {
   ...officialRows,
   ...contractorRows,
   ...homeownerRows,
+  ...planRows,
+  ...visitRows,
 };
