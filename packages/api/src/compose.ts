@@ -7,9 +7,11 @@ import { createIds } from './kernel/ids.ts';
 import { createJobs, type Job } from './kernel/jobs.ts';
 import { mongoCalendars } from './modules/calendar/calendar.mongo.ts';
 import { mongoCategories } from './modules/category/category.mongo.ts';
+import { mongoChangeOrders } from './modules/change-order/change-order.mongo.ts';
 import { mongoContractors } from './modules/contractor/contractor.mongo.ts';
-import { mongoEvents } from './modules/event/event.mongo.ts';
+import { mongoEvents, mongoHistory } from './modules/event/event.mongo.ts';
 import { createRelay } from './modules/event/relay-tail.ts';
+import { mongoInvoices } from './modules/invoice/invoice.mongo.ts';
 import { mongoSpentPoints } from './modules/limit/limit.mongo.ts';
 import { createMeter } from './modules/limit/meter.ts';
 import { createStreams } from './modules/live/streams.ts';
@@ -19,7 +21,10 @@ import { mongoPlaces } from './modules/place/place.mongo.ts';
 import { makeDueRequests } from './modules/plan/make-due-requests.ts';
 import { mongoPlans } from './modules/plan/plan.mongo.ts';
 import { mongoProperties } from './modules/property/property.mongo.ts';
+import { mongoQuotes, mongoQuoteTails, quoteEventCollection } from './modules/quote/quote.mongo.ts';
+import type { QuoteEntry } from './modules/quote/quote.ports.ts';
 import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
+import { mongoWorkEntries } from './modules/work-log/work-log.mongo.ts';
 import { ensureIndexes } from './mongo/collection.ts';
 import type { Connection } from './mongo/connection.ts';
 import { createLease } from './mongo/lease.ts';
@@ -78,6 +83,12 @@ export const composeApi = ({
     clock,
     onError: (error) => onError(error, 'relay'),
   });
+  const quoteRelay = createRelay<QuoteEntry>({
+    events: mongoHistory(db, quoteEventCollection, {}),
+    tails: mongoQuoteTails(db),
+    clock,
+    onError: (error) => onError(error, 'relay of quotes'),
+  });
   const blocks = mongoBlocks(db);
   const blocked = createBlockedPeople({
     blocks,
@@ -101,11 +112,18 @@ export const composeApi = ({
       requests: mongoRequests(db, session),
       contractors: mongoContractors(db, session),
       calendars: mongoCalendars(db, session),
+      quotes: mongoQuotes(db, session),
+      invoices: mongoInvoices(db, session),
     })),
+    quotes: mongoQuotes(db),
+    quoteRelay,
     properties: mongoProperties(db),
     contractors: mongoContractors(db),
     calendars: mongoCalendars(db),
     plans: mongoPlans(db),
+    changeOrders: mongoChangeOrders(db),
+    workEntries: mongoWorkEntries(db),
+    invoices: mongoInvoices(db),
     categories,
     places,
     events,
@@ -122,6 +140,7 @@ export const composeApi = ({
   blocked.onBlocked((personId) => deps.streams.endOf(personId));
   const jobs: Job[] = [
     { name: 'relay', everyMs: sweepEveryMs, run: () => relay.sweep() },
+    { name: 'quote-relay', everyMs: sweepEveryMs, run: () => quoteRelay.sweep() },
     {
       name: 'plans',
       everyMs: plansEveryMs,
@@ -161,6 +180,7 @@ export const composeApi = ({
       blocked.stop();
       meter.stop();
       await relay.flush();
+      await quoteRelay.flush();
     },
   };
 };

@@ -136,6 +136,17 @@ export type ListContractors = z.infer<typeof ListContractors>;
 export const GetContractor = z.strictObject({ id: Id });
 export type GetContractor = z.infer<typeof GetContractor>;
 
+/** Until when the contractor's licences for the category are valid, the longest of them; null without one. */
+export const licensedUntil = (
+  { licences }: { licences: readonly { trade: string; validUntil: Date }[] },
+  category: string,
+): Date | null =>
+  licences.reduce<Date | null>(
+    (latest, { trade, validUntil }) =>
+      trade === category && (latest === null || validUntil > latest) ? validUntil : latest,
+    null,
+  );
+
 /** True when one of the contractor's licences for the category is valid at that time. Only some categories ask for one. */
 export const hasValidLicence = (
   { licences }: { licences: readonly { trade: string; validUntil: Date }[] },

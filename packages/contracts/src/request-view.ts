@@ -203,3 +203,12 @@ export const OpenJobPage = page(OpenJob);
 /** What a contractor who stepped back from a job is told: it is no longer theirs to see. */
 export const ReleasedJob = z.strictObject({ id: Id });
 export type ReleasedJob = z.infer<typeof ReleasedJob>;
+
+/** Where a job is and how to get in: for the contractor who is bound to it, while it lasts. */
+export const JobAccess = z.strictObject({
+  accessNotes: z.nullable(z.string()),
+  address: StoredAddress,
+  /** Null when the address could not be found. */
+  point: z.nullable(Point),
+});
+export type JobAccess = z.infer<typeof JobAccess>;

@@ -16,6 +16,8 @@ export interface Allowances extends AllowanceLimits {
   requestSlots: Slots;
   propertySlots: Slots;
   planSlots: Slots;
+  /** Of the entries in a job's work log, however many a person is allowed otherwise. */
+  workSlots: Slots;
 }
 
 export const createAllowances = (limits: AllowanceLimits): Allowances => ({
@@ -23,6 +25,7 @@ export const createAllowances = (limits: AllowanceLimits): Allowances => ({
   requestSlots: createSlots(),
   propertySlots: createSlots(),
   planSlots: createSlots(),
+  workSlots: createSlots(),
 });
 
 const dayMs = 86_400_000;

@@ -97,7 +97,7 @@ describe('changeOnce', () => {
     expect(await codeOf(changeOnce({ command, read: async () => state(), write, repeated }))).toBe(
       'conflict',
     );
-    expect(writes).toBe(5);
+    expect(writes).toBe(8);
   });
 
   it('refuses a key that stands for something else', async () => {

@@ -67,11 +67,11 @@ interface ChangeOnce<State extends { commands: readonly CommandRecord[] }, Chang
   repeated(state: State): Changed;
 }
 
-const changeAttempts = 5;
+const changeAttempts = 8;
 
 /**
  * A transaction refuses whoever comes while it is being written, and they may look again before it is done: from the third try on each
- * waits a while of its own, up to 20, 40, 80 ms.
+ * waits a while of its own, up to 20, 40, 80 and at last 640 ms.
  */
 const beforeAttempt = async (attempt: number) => {
   if (attempt >= 2) await wait(Math.random() * 5 * 2 ** attempt);

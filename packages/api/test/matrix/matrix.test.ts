@@ -42,8 +42,9 @@ const placeCanary = `${canary}-place`;
 const secretFrom = (visitor: Visitor, path: string) => {
   if (visitor === 'owner') return 'nothing is';
   if (visitor === 'official' && path.startsWith('official.requests.')) return ownersCanary;
-  if (visitor !== 'assignedContractor' || !path.startsWith('contractor.jobs.')) return canary;
-  return /board|invitations|getOpen/.test(path) ? placeCanary : ownersCanary;
+  if (visitor !== 'assignedContractor' || !path.startsWith('contractor.')) return canary;
+  if (path === 'contractor.jobs.access') return 'nothing is';
+  return /board|invitations|getOpen|quotes/.test(path) ? placeCanary : ownersCanary;
 };
 
 describe('the authorization matrix', () => {

@@ -3,7 +3,11 @@ import type { Address } from '@pmp/contracts/place';
 import type { Deps } from '../../src/deps.ts';
 import type { Request } from '../../src/modules/request/request.ports.ts';
 import { anAward } from '../factories/award.ts';
+import { aCostLine } from '../factories/job.ts';
+import { aPrincipal } from '../factories/principal.ts';
+import { aContent, aNewQuote, aQuote, aRevision } from '../factories/quote.ts';
 import { anEntry, aRequest } from '../factories/request.ts';
+import { callerOf } from '../testing.ts';
 
 /** Everything of the owner's that a call may be about. */
 export interface Fixture {
@@ -19,6 +23,16 @@ export interface Fixture {
   offeredByHomeownerId: string;
   offeredByContractorId: string;
   windowStart: Date;
+  /** What the assigned contractor has submitted for the case in `quoting`: revision 1. */
+  quoteId: string;
+  /** A job in progress with extra work proposed. */
+  pricedId: string;
+  changeOrderId: string;
+  /** In the work log of the case in progress. The completed one has the draft of an invoice. */
+  workEntryId: string;
+  /** A closed job with an invoice that has been published. */
+  invoicedId: string;
+  invoiceId: string;
   /** When it was planted. */
   now: Date;
   propertyId: string;
@@ -39,6 +53,12 @@ export const fixtureOf = (id: string): Fixture => ({
   stoppedId: id,
   offeredByHomeownerId: id,
   offeredByContractorId: id,
+  quoteId: id,
+  pricedId: id,
+  changeOrderId: id,
+  workEntryId: id,
+  invoicedId: id,
+  invoiceId: id,
   windowStart: sometime,
   now: sometime,
   propertyId: id,
@@ -58,7 +78,7 @@ interface Planting {
 }
 
 const hour = 3_600_000;
-let planted = 0;
+let plantings = 0;
 
 const awarded: readonly RequestStatus[] = [
   'assigned',
@@ -94,9 +114,76 @@ const progressIn = (status: RequestStatus, contractorId: string, now: Date): Par
   };
 };
 
+/** What a contractor asks: 150.00 euros, for the next 30 days. */
+export const plantedContent = (now: Date) => aContent({ validUntil: new Date(now.getTime() + 720 * hour) });
+
+interface PlantedQuote {
+  requestId: string;
+  ownerId: string;
+  contractorId: string;
+  now: Date;
+}
+
+const putQuote = async (
+  { quotes, ids }: Pick<Deps, 'quotes' | 'ids'>,
+  { requestId, ownerId, contractorId, now }: PlantedQuote,
+) => {
+  const current = aRevision({ ...plantedContent(now), submittedAt: now });
+  const quote = aQuote({
+    id: ids.record(),
+    requestId,
+    contractorId,
+    homeownerId: ownerId,
+    createdAt: now,
+    current,
+  });
+  await quotes.insert(aNewQuote(quote));
+  return quote.id;
+};
+
+interface PlantedWork {
+  contractorId: string;
+  description: string;
+  now: Date;
+  cases: Fixture['in'];
+  put(status: RequestStatus): Promise<string>;
+}
+
+/** What the contractor does about their jobs, through the procedures. */
+const putWork = async (deps: Deps, { contractorId, description, now, cases, put }: PlantedWork) => {
+  const { contractor } = callerOf(deps, aPrincipal({ userId: contractorId, roles: ['contractor'] }));
+  const money = { currency: 'EUR', lines: [aCostLine({ text: description })] };
+  const [pricedId, invoicedId] = [await put('in_progress'), await put('closed')];
+  const { award } = await contractor.changeOrders.propose({
+    requestId: pricedId,
+    reason: description,
+    ...money,
+  });
+  const entry = await contractor.workLog.create({
+    requestId: cases.in_progress,
+    kind: 'fee',
+    text: description,
+    quantity: 1,
+    unit: 'day',
+    unitPrice: 350,
+    currency: 'EUR',
+    at: now,
+  });
+  await contractor.invoices.save({ requestId: cases.completed, ...money });
+  const { id: invoiceId } = await contractor.invoices.save({ requestId: invoicedId, ...money });
+  await contractor.invoices.publish({ requestId: invoicedId });
+  return {
+    pricedId,
+    changeOrderId: award.changeOrders[0]?.id ?? '',
+    workEntryId: entry.id,
+    invoicedId,
+    invoiceId,
+  };
+};
+
 /** Puts the owner's cases there, as if the moves to their states had been made. */
 export const plantCases = async (
-  deps: Pick<Deps, 'requests' | 'clock' | 'ids'>,
+  deps: Deps,
   planting: Planting,
 ): Promise<Omit<Fixture, 'propertyId' | 'planId' | 'suspendedId' | 'contractorId'>> => {
   const { ownerId, contractorId, propertyId, address, place, title, description } = planting;
@@ -121,19 +208,22 @@ export const plantCases = async (
     return request.id;
   };
   // Each planting has a time of its own: the contractor is the same, and can be in one place at a time.
-  planted += 1;
-  const windowStart = new Date(now.getTime() + (90 + 3 * planted) * hour);
+  plantings += 1;
+  const windowStart = new Date(now.getTime() + (90 + 3 * plantings) * hour);
   const windows = [{ start: windowStart, end: new Date(windowStart.getTime() + 2 * hour) }];
   const zone = 'Europe/Berlin';
-  const cases: [RequestStatus, string][] = [];
-  for (const status of requestStatuses) cases.push([status, await put(status)]);
+  const planted: [RequestStatus, string][] = [];
+  for (const status of requestStatuses) planted.push([status, await put(status)]);
+  const cases = Object.fromEntries(planted) as Fixture['in'];
   return {
-    in: Object.fromEntries(cases) as Fixture['in'],
+    in: cases,
     earlierId: await put('submitted'),
     offeredId: await put('assigned', { award: anAward({ contractorId, awardedAt: now, acceptedAt: null }) }),
     offeredByHomeownerId: await put('assigned', { windows: { by: 'homeowner', zone, windows } }),
     offeredByContractorId: await put('assigned', { windows: { by: 'contractor', zone, windows } }),
     windowStart,
+    ...(await putWork(deps, { contractorId, description, now, cases, put })),
+    quoteId: await putQuote(deps, { requestId: cases.quoting, ownerId, contractorId, now }),
     now,
     stoppedId: await put('on_hold', {
       hold: { reason: 'stop_work', by: 'official', from: 'in_progress', since: now, until: null },

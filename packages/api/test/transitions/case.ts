@@ -2,6 +2,7 @@ import type { Move, Mover, RequestStatus } from '@pmp/contracts/lifecycle';
 import type { Award, Request } from '../../src/modules/request/request.ports.ts';
 import { aProfile } from '../factories/contractor.ts';
 import { aPrincipal } from '../factories/principal.ts';
+import { aQuote } from '../factories/quote.ts';
 import { anEntry, aRequest, asOwner } from '../factories/request.ts';
 import { hexId } from '../factories/unique.ts';
 import { type Caller, callerOf, createTestApi, refusalOf } from '../testing.ts';
@@ -87,6 +88,13 @@ export const caseIn = async (status: RequestStatus, move: Move, mover: Mover) =>
   const earlier = aRequest({ homeownerId: homeowner.userId });
   api.requests.put(earlier);
 
+  const quote = aQuote({
+    requestId: request.id,
+    homeownerId: homeowner.userId,
+    contractorId: contractor.userId,
+  });
+  await api.quotes.insert({ quote, at: now, entry: undefined, command: undefined });
+
   const callers: Record<Exclude<Mover, 'system'>, Caller> = {
     homeowner: callerOf(api.deps, homeowner),
     contractor: callerOf(api.deps, contractor),
@@ -97,6 +105,7 @@ export const caseIn = async (status: RequestStatus, move: Move, mover: Mover) =>
     request,
     earlierId: earlier.id,
     contractorId: contractor.userId,
+    quoteId: quote.id,
     /** The codes that the category asks a contractor to tick. */
     checklist: api.deps.categories.byCode(request.category)?.checklist.map(({ code }) => code) ?? [],
     later,

@@ -34,14 +34,22 @@ const idOf = ({ request: { id } }: Case) => ({ id });
 const because = (made: Case) => ({ ...idOf(made), reason });
 
 /** How each move is made, by each who may: a move without a row does not compile, and a role too few or too many fails. */
-export const makers: Record<
-  Exclude<Move, 'award'>,
-  { event: RequestEventType; by: Partial<Record<Mover, Maker>> }
-> = {
+export const makers: Record<Move, { event: RequestEventType; by: Partial<Record<Mover, Maker>> }> = {
   submit: { event: 'submitted', by: { homeowner: byHomeowner((our, made) => our.submit(idOf(made))) } },
   invite: {
     event: 'invited',
     by: { homeowner: byHomeowner((our, made) => our.invite({ ...idOf(made), publish: true })) },
+  },
+  award: {
+    event: 'awarded',
+    by: {
+      homeowner: (made) =>
+        made.callers.homeowner.homeowner.quotes.accept({
+          ...idOf(made),
+          quoteId: made.quoteId,
+          revision: 1,
+        }),
+    },
   },
   offer: {
     event: 'offered',

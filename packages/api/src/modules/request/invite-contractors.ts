@@ -45,13 +45,15 @@ export const inviteContractors = (
 /** Who may quote from now on. Whoever is named has to be a contractor here. */
 const opened = async (
   { contractors }: Needs,
-  { openTo }: Request,
+  { openTo, homeownerId }: Request,
   { contractorIds, publish }: InviteContractors,
 ): Promise<string[]> => {
   const named = new Set([...openTo.filter((id) => id !== everyone), ...contractorIds]);
   const isPublished = publish || openTo.includes(everyone);
   if (named.size === 0 && !isPublished) throw badField('contractorIds', 'name somebody, or publish');
   if (named.size > mostInvited) throw badField('contractorIds', `are more than ${mostInvited} in all`);
+  const self = contractorIds.indexOf(homeownerId);
+  if (self !== -1) throw badField(`contractorIds.${self}`, 'is you yourself');
   const known = new Set(
     contractorIds.length > 0 ? (await contractors.many(contractorIds)).map(({ id }) => id) : [],
   );

@@ -25,6 +25,7 @@ export const offerJob = (deps: Needs, actor: Homeowner, input: OfferJob): Promis
       if (acceptDueAt.getTime() - now.getTime() > mostDays * dayMs) {
         throw badField('acceptDueAt', `is more than ${mostDays} days ahead`);
       }
+      if (contractorId === actor.id) throw badField('contractorId', 'is you yourself');
       await requireLicensed(deps, request, { contractorId, now });
       const award: Award = {
         contractorId,

@@ -13,6 +13,7 @@ import {
 import {
   ContractorJob,
   ContractorJobPage,
+  JobAccess,
   OpenJob,
   OpenJobPage,
   ReleasedJob,
@@ -23,6 +24,7 @@ import { acceptOffer } from './accept-offer.ts';
 import { cancelVisit } from './cancel-visit.ts';
 import { completeJob } from './complete-job.ts';
 import { confirmWindow } from './confirm-window.ts';
+import { getAccess } from './get-access.ts';
 import { getTimeline } from './get-timeline.ts';
 import { holdJob } from './hold-job.ts';
 import { getJob, getOpenJob, listBoard, listInvitations, listJobs } from './list-jobs.ts';
@@ -57,6 +59,11 @@ export const contractorJobs = router({
     .input(GetRequest)
     .output(ContractorJob)
     .query(({ ctx, input }) => getJob(ctx.deps, ctx.actor, input)),
+
+  access: contractorProcedure
+    .input(GetRequest)
+    .output(JobAccess)
+    .query(({ ctx, input }) => getAccess(ctx.deps, ctx.actor, input)),
 
   timeline: contractorProcedure
     .input(GetRequest)

@@ -12,6 +12,8 @@ export const withoutAward = (request: Request): RequestFields => ({
   startedAt: null,
   completion: null,
   reminded: false,
+  // What was done is settled with the release; the next contractor sends an invoice of their own.
+  invoice: null,
   lastContractorId: request.award?.contractorId ?? request.lastContractorId,
   waitingOn: 'homeowner',
 });
@@ -36,6 +38,12 @@ export const waitingFor: Readonly<Record<HoldReason, WaitingOn>> = {
   payment: 'homeowner',
   owner: 'homeowner',
   stop_work: 'official',
+};
+
+/** Whose turn it is on a job that nothing new has happened to. */
+export const turnOf = ({ hold, windows }: Pick<Request, 'hold' | 'windows'>): WaitingOn => {
+  if (hold) return waitingFor[hold.reason];
+  return windows?.by === 'contractor' ? 'homeowner' : 'contractor';
 };
 
 /** The visits with the agreed one, if there is any, in another state. */

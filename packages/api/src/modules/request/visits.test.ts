@@ -1,7 +1,8 @@
 import type { RequestStatus } from '@pmp/contracts/lifecycle';
 import { ContractorJob, HomeownerRequest, type Visit, type WindowOffer } from '@pmp/contracts/request-view';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { aJob, anAward } from '../../../test/factories/job.ts';
+import { anAward } from '../../../test/factories/award.ts';
+import { aJob } from '../../../test/factories/job.ts';
 import { aPrincipal } from '../../../test/factories/principal.ts';
 import { anEntry, asOwner } from '../../../test/factories/request.ts';
 import { hexId, later } from '../../../test/factories/unique.ts';

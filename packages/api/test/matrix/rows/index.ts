@@ -5,7 +5,9 @@ import { contractorRows } from './contractor.ts';
 import { homeownerRows } from './homeowner.ts';
 import { officialRows } from './official.ts';
 import { planRows } from './plan.ts';
+import { quoteRows } from './quote.ts';
 import { visitRows } from './visit.ts';
+import { workRows } from './work.ts';
 
 /** Every procedure of the router. A new one fails the tests until somebody has decided who may call it. */
 export const rows: Rows<Fixture> = {
@@ -16,5 +18,7 @@ export const rows: Rows<Fixture> = {
   ...contractorRows,
   ...homeownerRows,
   ...planRows,
+  ...quoteRows,
   ...visitRows,
+  ...workRows,
 };
