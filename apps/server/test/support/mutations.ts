@@ -13,12 +13,12 @@ export interface Mutation {
   keyField: 'clientKey' | 'commandKey';
   /** What it is tried with, if not just what the matrix calls it with. */
   input?(given: Input, world: World): Input | Promise<Input>;
-  /** The same command with other contents. */
-  other(input: Input): Input;
+  /** The same command with other contents; absent where it has none. */
+  other?(input: Input): Input;
   /** How often anything has been done to the record in question. Only the difference counts. */
   deeds(world: World, input: Input): Promise<number>;
-  /** The keys that the record remembers. */
-  keys(world: World, input: Input): Promise<string[]>;
+  /** The keys that the record remembers; absent where the record itself is the memory. */
+  keys?(world: World, input: Input): Promise<string[]>;
   /** What becomes of several at once under keys of their own: one wins, each makes its own, or all find it done. */
   rivals: 'one wins' | 'each its own' | 'all find it done';
   /** What those hear who come too late: nothing, where the record is no longer theirs to see. */
@@ -46,7 +46,7 @@ export const prepare = async (world: World, path: string): Promise<Target> => {
     (visitor) => row?.expected[visitor] === 'ok',
   );
   if (!row || !by) throw new Error(`The matrix has nobody who may call ${path}`);
-  const given = (await stage.inputOf(row)) as Input;
+  const given = (await stage.inputOf(path)) as Input;
   const input = (await mutations[path]?.input?.(given, world)) ?? given;
   return { headers: stage.headersOf(by), input };
 };
@@ -83,9 +83,9 @@ export const restOf = (path: string) => {
 const docsOf = ({ server }: World, collection: string) =>
   server.connection.db.collection(collection).find().toArray();
 
-/** The document itself: what a command left there, seen or not. */
-const stored = async (world: World, collection: string, id: unknown) =>
-  (await docsOf(world, collection)).find(({ _id }) => String(_id) === id);
+/** The document itself: what a command left there, seen or not. `by` is its field that holds the id. */
+const stored = async (world: World, collection: string, { id, by = '_id' }: { id: unknown; by?: string }) =>
+  (await docsOf(world, collection)).find((doc) => String(doc[by]) === id);
 
 const keysOf = (doc: Record<string, unknown> | undefined) =>
   ((doc?.['commands'] ?? []) as { key: string }[]).map(({ key }) => key);
@@ -93,17 +93,19 @@ const keysOf = (doc: Record<string, unknown> | undefined) =>
 const many = 20;
 const few = 8;
 
-/** One more write to a record: `idIn` is the field that names it. */
-const change = (collection: string, idIn = 'id') => ({
-  keyField: 'commandKey' as const,
-  rivals: 'one wins' as const,
-  tooLate: 409 as const,
-  racers: few,
-  other: (input: Input) => ({ ...input, version: Number(input['version'] ?? 0) + 1 }),
-  deeds: async (world: World, input: Input) =>
-    Number((await stored(world, collection, input[idIn]))?.['version'] ?? 0),
-  keys: async (world: World, input: Input) => keysOf(await stored(world, collection, input[idIn])),
-});
+/** One more write to a record: `idIn` is the field of the input that names it, `by` the one of the document. */
+const change = (collection: string, { idIn = 'id', by = '_id' } = {}) => {
+  const docOf = (world: World, input: Input) => stored(world, collection, { id: input[idIn], by });
+  return {
+    keyField: 'commandKey' as const,
+    rivals: 'one wins' as const,
+    tooLate: 409 as const,
+    racers: few,
+    other: (input: Input) => ({ ...input, version: Number(input['version'] ?? 0) + 1 }),
+    deeds: async (world: World, input: Input) => Number((await docOf(world, input))?.['version'] ?? 0),
+    keys: async (world: World, input: Input) => keysOf(await docOf(world, input)),
+  };
+};
 
 /** One more record. It is the memory of its own key. */
 const create = (collection: string) => ({
@@ -112,7 +114,6 @@ const create = (collection: string) => ({
   tooLate: 409 as const,
   racers: many,
   deeds: async (world: World) => (await docsOf(world, collection)).length,
-  keys: async () => [],
 });
 
 /** All of these go the one way in which requests are changed. */
@@ -120,18 +121,26 @@ const move = change('requests');
 /** Legal again once it has been done: only who has seen the request as it was does it once. */
 const seen = { ...move, input: (given: Input) => ({ ...given, version: 3 }) };
 
+/** Changes a job that the input names beside what it is about. */
+const ofJob = change('requests', { idIn: 'requestId' });
+const quote = change('quotes', { idIn: 'requestId', by: 'requestId' });
+/** Of what may be done again: who has seen the record as it was first does it once. */
+const first = (given: Input) => ({ ...given, version: 1 });
+const withReason = (input: Input) => ({ ...input, reason: 'For another reason' });
+
 const decision = {
-  ...change('blocks', 'personId'),
+  ...change('blocks', { idIn: 'personId' }),
   racers: many,
   rivals: 'all find it done' as const,
-  other: (input: Input) => ({ ...input, reason: 'For another reason' }),
+  other: withReason,
   deeds: async (world: World, { personId }: Input) => {
-    const decisions: unknown = (await stored(world, 'blocks', personId))?.['decisions'];
+    const decisions: unknown = (await stored(world, 'blocks', { id: personId }))?.['decisions'];
     return Array.isArray(decisions) ? decisions.length : 0;
   },
 };
 
-const profileOf = (world: World) => stored(world, 'contractors', world.stage.idOf('assignedContractor'));
+const profileOf = (world: World) =>
+  stored(world, 'contractors', { id: world.stage.idOf('assignedContractor') });
 
 /** Every mutation of the router. A new one fails the test until it is here. */
 export const mutations: Readonly<Record<string, Mutation>> = {
@@ -159,6 +168,14 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   'homeowner.requests.cancel': { ...move, racers: many },
   'homeowner.requests.merge': move,
   'homeowner.requests.restore': move,
+
+  'homeowner.quotes.accept': { ...move, racers: many },
+  'homeowner.changeOrders.approve': ofJob,
+  'homeowner.changeOrders.decline': ofJob,
+  'homeowner.invoices.pay': {
+    ...ofJob,
+    other: (input) => ({ ...input, id: 'f'.repeat(24) }),
+  },
 
   'homeowner.properties.create': {
     ...create('properties'),
@@ -188,6 +205,26 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     deeds: async (world) => Number((await profileOf(world))?.['version']),
     keys: async (world) => keysOf(await profileOf(world)).slice(-1),
   },
+  'contractor.quotes.save': { ...quote, input: first },
+  'contractor.quotes.submit': { ...quote, input: first, racers: many },
+  'contractor.quotes.withdraw': quote,
+  'contractor.changeOrders.propose': ofJob,
+  'contractor.changeOrders.withdraw': ofJob,
+  'contractor.workLog.create': {
+    ...create('workLog'),
+    other: (input) => ({ ...input, text: 'Fitted two valves' }),
+  },
+  'contractor.workLog.remove': {
+    keyField: 'commandKey',
+    rivals: 'all find it done',
+    tooLate: 409,
+    racers: few,
+    deeds: async (world, { id }) => ((await stored(world, 'workLog', { id }))?.['removedAt'] ? 1 : 0),
+  },
+  'contractor.invoices.save': { ...change('invoices', { idIn: 'requestId', by: 'requestId' }), input: first },
+  'contractor.invoices.publish': ofJob,
+  'contractor.invoices.cancel': { ...ofJob, other: withReason },
+
   'contractor.jobs.acceptOffer': move,
   'contractor.jobs.release': { ...move, tooLate: 404 },
   'contractor.jobs.offerWindows': { ...move, input: (given) => ({ ...given, version: 2 }) },

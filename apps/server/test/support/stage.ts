@@ -1,6 +1,13 @@
 import { saveJurisdictions, territoryAround, userIdOf } from '@pmp/api/server';
-import type { Row, Visitor } from '@pmp/api/testing/matrix';
-import { type Fixture, fixtureOf, plantCases } from '@pmp/api/testing/matrix-plant';
+import type { Visitor } from '@pmp/api/testing/matrix';
+import {
+  type Fixture,
+  fixtureOf,
+  type PlantedArea,
+  plantCases,
+  plantedAreas,
+} from '@pmp/api/testing/matrix-plant';
+import { rows } from '@pmp/api/testing/matrix-rows';
 import type { TestServer } from './start-test-server.ts';
 
 const rolesOf: Readonly<Record<Exclude<Visitor, 'anonymous'>, readonly string[]>> = {
@@ -68,23 +75,36 @@ export const textsOf = (mark: string) => {
 type Deps = TestServer['api']['deps'];
 type Insert = Deps['requests']['insert'];
 
-/** Holds back what is inserted, so that only what a call is about has to be stored. */
+/** Holds back what is inserted until somebody reads it, so that only what a call is about has to be stored. */
 const heldBack = (requests: Deps['requests']) => {
   const held = new Map<string, () => ReturnType<Insert>>();
-  const insert: Insert = async (request, entry, command) => {
-    held.set(request.id, () => requests.insert(request, entry, command));
-    return 'inserted';
+  const store = async (id: string) => {
+    const put = held.get(id);
+    held.delete(id);
+    const outcome = await put?.();
+    if (put && outcome !== 'inserted') throw new Error(`The case could not be planted: ${outcome}`);
   };
-  return {
-    requests: { ...requests, insert },
-    store: async (wanted: (id: string) => boolean) => {
-      for (const [id, put] of held) if (wanted(id)) expectStored(await put());
+  const port: Deps['requests'] = {
+    ...requests,
+    insert: async (request, entry, command) => {
+      held.set(request.id, () => requests.insert(request, entry, command));
+      return 'inserted';
+    },
+    find: async (id, scope) => {
+      await store(id);
+      return requests.find(id, scope);
+    },
+    findWhole: async (id, scope) => {
+      await store(id);
+      return requests.findWhole(id, scope);
     },
   };
-};
-
-const expectStored = (outcome: Awaited<ReturnType<Insert>>) => {
-  if (outcome !== 'inserted') throw new Error(`The case could not be planted: ${outcome}`);
+  return {
+    requests: port,
+    storeThose: async (wanted: (id: string) => boolean) => {
+      for (const id of [...held.keys()].filter(wanted)) await store(id);
+    },
+  };
 };
 
 /** Everybody who may come to a door, signed in, in a city with its officials and a contractor; and cases of the owner's. */
@@ -137,7 +157,10 @@ export const setStage = async (server: TestServer, mark: string) => {
   const propertyId = await makers.propertyId();
 
   /** Cases as the matrix wants them. `wanted` says of which the records have to be there. */
-  const plant = async (wanted: (fixture: Fixture) => unknown): Promise<Fixture> => {
+  const plant = async (
+    wanted: (fixture: Fixture) => unknown,
+    areas: readonly PlantedArea[],
+  ): Promise<Fixture> => {
     const made = { propertyId, planId: propertyId, suspendedId: propertyId };
     for (const name of Object.keys(makers) as (keyof typeof makers)[]) {
       const nowhere = 'e'.repeat(24);
@@ -156,20 +179,26 @@ export const setStage = async (server: TestServer, mark: string) => {
         title: report.title,
         description: report.description,
       },
+      areas,
     );
     const fixture = { ...cases, ...made, contractorId: idOf('assignedContractor') };
     const named = JSON.stringify(wanted(fixture) ?? {});
-    await held.store((id) => named.includes(id));
+    await held.storeThose((id) => named.includes(id));
     return fixture;
   };
 
   return {
     idOf,
     headersOf: (visitor: Visitor) => ({ ...headers.get(visitor) }),
-    /** What the row is called with, about a case that nobody has touched. */
-    inputOf: async (row: Row<Fixture>) => row.input(await plant(row.input)),
+    /** What the matrix calls the procedure with, about a case that nobody has touched. */
+    inputOf: async (path: string) => {
+      const row = rows[path];
+      if (!row) throw new Error(`The matrix has no row for ${path}`);
+      const areas = plantedAreas.filter((area) => path.includes(`.${area}.`));
+      return row.input(await plant(row.input, areas));
+    },
     /** All of them at once. */
-    plantAll: () => plant((fixture) => fixture),
+    plantAll: () => plant((fixture) => fixture, plantedAreas),
   };
 };
 

@@ -1,6 +1,6 @@
 import { CalendarEntry, GetCalendar } from '@pmp/contracts/calendar';
 import { RequestStatus } from '@pmp/contracts/lifecycle';
-import { ContractorJob, OpenJob } from '@pmp/contracts/request-view';
+import { ContractorJob, JobAccess, OpenJob } from '@pmp/contracts/request-view';
 import { z } from 'zod';
 import { type Operation, operation } from '../operation.ts';
 import { list, read, timeline } from '../operation-makers.ts';
@@ -61,6 +61,15 @@ export const contractorJobOperations: readonly Operation[] = [
     tag,
     procedure: 'contractor.jobs.get',
     reply: jobReply,
+  }),
+  operation({
+    ...read,
+    path: `${jobs}/{id}/access`,
+    name: 'get_job_access',
+    summary: 'Read where a job is and how to get in, while it lasts',
+    tag,
+    procedure: 'contractor.jobs.access',
+    reply: { schema: JobAccess, name: 'JobAccessOut', example: sample.access },
   }),
   operation({
     ...timeline,

@@ -113,3 +113,5 @@ export const booking = {
   end: '2026-03-06T11:00:00.000Z',
   zone: 'Europe/Berlin',
 };
+
+export const access = { accessNotes: 'The bell is broken: knock.', address, point: place.point };
