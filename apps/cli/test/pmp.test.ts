@@ -48,7 +48,7 @@ describe('requests', () => {
 
     const again = await here('requests', 'cancel', id);
     expect(again).toMatchObject({ code: 5, out: '' });
-    expect(again.err).toContain('allowed now: nothing');
+    expect(again.err).toContain('allowed now: restore');
   });
 
   it('keeps what each person reported apart', async () => {

@@ -1,6 +1,6 @@
 import { saveJurisdictions, territoryAround } from '@pmp/api/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newProfile } from '../src/rest/samples.ts';
+import { newProfile } from '../src/rest/samples/contractor.ts';
 import { callTrpc } from './support/mutations.ts';
 import { startTestServer, type TestServer } from './support/start-test-server.ts';
 

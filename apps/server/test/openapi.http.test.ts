@@ -1,8 +1,10 @@
 import { appRouter } from '@pmp/api/server';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import type { AnyTRPCRouter } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type OpenApiDocument, openApiDocument } from '../src/docs/openapi.ts';
+import { jsonSchemaOf, propertiesOf } from '../src/rest/json-schema.ts';
 import { operations } from '../src/rest/operations.ts';
 import { startTestServer, type TestServer } from './support/start-test-server.ts';
 
@@ -77,6 +79,38 @@ describe('the document', () => {
           !(method.toLowerCase() in methods),
         );
       }
+    }
+  });
+
+  test('reaches everything that the API can do, each once; streams have a door of their own', () => {
+    const procedures: AnyTRPCRouter['_def']['procedures'] = appRouter._def.procedures;
+    const wanted = Object.keys(procedures).filter((path) => procedures[path]._def.type !== 'subscription');
+    expect(operations.map(({ procedure }) => procedure).toSorted()).toEqual(wanted.toSorted());
+  });
+
+  test('reads with GET, and lets every change be repeated under the key that the procedure takes', () => {
+    const procedures: AnyTRPCRouter['_def']['procedures'] = appRouter._def.procedures;
+    for (const { procedure, method, idempotency, body } of operations) {
+      const isRead = procedures[procedure]._def.type === 'query';
+      expect([method === 'GET', idempotency === undefined], procedure).toEqual([isRead, isRead]);
+      const field =
+        idempotency &&
+        Reflect.has(propertiesOf(jsonSchemaOf(body?.schema ?? z.any(), 'input')) ?? {}, idempotency);
+      expect(field ?? isRead, procedure).toBe(true);
+    }
+  });
+
+  test('has a name of its own for every operation', () => {
+    const names = operations.map(({ name }) => name);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  test('describes one thing under one component name', () => {
+    const described = new Map<string, { schema: unknown; example: unknown }>();
+    for (const { name, schema, example } of operations.flatMap(({ body, reply }) => [body ?? reply, reply])) {
+      const first = described.get(name) ?? { schema, example };
+      described.set(name, first);
+      expect(first.schema === schema && first.example === example, name).toBe(true);
     }
   });
 

@@ -8,15 +8,6 @@ const count = (text: string): number => {
   return number;
 };
 
-/** A whole number from 0, for an option's value. */
-export const days = (text: string): number => {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number)) {
-    throw new InvalidArgumentError('Give a whole number of days from 0.');
-  }
-  return number;
-};
-
 /** A number within bounds, for an option's value. */
 export const degrees =
   (most: number) =>

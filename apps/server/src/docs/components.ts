@@ -88,6 +88,7 @@ export const components = (operations: readonly Operation[]): Record<string, Jso
       const whole = without(jsonSchemaOf(body.schema, 'input'), pathParameters(path));
       schemas[body.name] = { title: body.name, ...opened(whole, 'input'), examples: [body.example] };
     }
+    if (Object.hasOwn(schemas, reply.name)) continue;
     const answered = opened(jsonSchemaOf(reply.schema, 'output'), 'output');
     schemas[reply.name] = { title: reply.name, ...answered, examples: [reply.example] };
   }

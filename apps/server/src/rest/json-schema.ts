@@ -7,8 +7,15 @@ const isDate = ({ _zod }: core.$ZodType) => _zod.def.type === 'date';
 const takesDate = ({ _zod: { def } }: core.$ZodType) =>
   def.type === 'union' && (def as core.$ZodUnionDef).options.some((option) => isDate(option));
 
-/** A schema as JSON Schema 2020-12, in which a Date is the text that it becomes on the wire. */
+const made = {
+  input: new WeakMap<core.$ZodType, JsonSchema>(),
+  output: new WeakMap<core.$ZodType, JsonSchema>(),
+};
+
+/** A schema as JSON Schema 2020-12, in which a Date is the text that it becomes on the wire. Made once: many operations share a schema. */
 export const jsonSchemaOf = (schema: core.$ZodType, io: 'input' | 'output'): JsonSchema => {
+  const known = made[io].get(schema);
+  if (known) return known;
   const {
     $schema: _,
     '~standard': __,
@@ -22,6 +29,7 @@ export const jsonSchemaOf = (schema: core.$ZodType, io: 'input' | 'output'): Jso
       Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
     },
   }) as JsonSchema & { '~standard'?: unknown };
+  made[io].set(schema, rest);
   return rest;
 };
 

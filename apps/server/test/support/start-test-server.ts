@@ -65,7 +65,6 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
   await api.prepare();
 
   const keyStore = createKeyStore({ issuer: issuer.url, clock: systemClock, onFailure: onFault });
-  const stopKeys = keyStore.start();
   const env: AppOptions['env'] = {
     mode: 'local',
     issuer: issuer.url,
@@ -95,6 +94,8 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
     webRoot: options.webRoot ?? join(import.meta.dirname, 'no-web'),
     logger: options.onLog ? pino({ level: 'info' }, { write: options.onLog }) : pino({ level: 'silent' }),
   });
+  // Not before: what builds the application leaves its issuer, in this process too, no turn to answer in time.
+  const stopKeys = keyStore.start();
   const address = options.listen ? await app.listen({ port: 0, host: '127.0.0.1' }) : '';
 
   return {

@@ -108,6 +108,19 @@ describe('changeOnce', () => {
     expect(reads).toEqual([]);
   });
 
+  it('recognises its own command in what seems to clash with it', async () => {
+    const clash = async () => {
+      throw new AppError('conflict', 'It has been done already');
+    };
+    const reads = [state(), state(command)];
+    const call = changeOnce({ command, read: async () => reads.shift() ?? state(), write: clash, repeated });
+    expect(await call).toBe('as it is now');
+    const other = { ...command, key: 'of another' };
+    const read = async () => state(other);
+    expect(await codeOf(changeOnce({ command, read, write: clash, repeated }))).toBe('conflict');
+    expect(await codeOf(changeOnce({ command: undefined, read, write: clash, repeated }))).toBe('conflict');
+  });
+
   it('looks again when somebody else was faster', async () => {
     const outcomes = [undefined, undefined, 'third time'];
     const write = async () => outcomes.shift();

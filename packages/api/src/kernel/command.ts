@@ -102,8 +102,28 @@ export const changeOnce = async <State extends { commands: readonly CommandRecor
     await beforeAttempt(attempt);
     const state = await read();
     if (isRepeat(command, state.commands)) return repeated(state);
-    const changed = await write(state);
-    if (changed !== undefined) return changed;
+    try {
+      const changed = await write(state);
+      if (changed !== undefined) return changed;
+    } catch (refusal) {
+      const done = isClash(refusal) && command && (await doneBy(command, read));
+      if (done) return repeated(done);
+      throw refusal;
+    }
   }
   throw new AppError('conflict', 'Others keep changing this; try again');
+};
+
+const isClash = (refusal: unknown) => refusal instanceof AppError && refusal.code === 'conflict';
+
+/**
+ * The state, if the command has been carried out. Other records are read after `state`: where they seem to clash with it, it may be
+ * older than what this very command, sent twice, has done to them.
+ */
+const doneBy = async <State extends { commands: readonly CommandRecord[] }>(
+  command: CommandRecord,
+  read: () => Promise<State>,
+): Promise<State | undefined> => {
+  const state = await read();
+  return isRepeat(command, state.commands) ? state : undefined;
 };

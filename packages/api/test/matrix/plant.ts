@@ -149,42 +149,54 @@ interface PlantedWork {
   put(status: RequestStatus): Promise<string>;
 }
 
+/** What there may be about a job besides the case: each takes time to plant. */
+export const plantedAreas = ['quotes', 'changeOrders', 'workLog', 'invoices'] as const;
+export type PlantedArea = (typeof plantedAreas)[number];
+
+const nothing = '0'.repeat(24);
+
 /** What the contractor does about their jobs, through the procedures. */
-const putWork = async (deps: Deps, { contractorId, description, now, cases, put }: PlantedWork) => {
+const putWork = async (
+  deps: Deps,
+  { contractorId, description, now, cases, put }: PlantedWork,
+  areas: readonly PlantedArea[],
+) => {
   const { contractor } = callerOf(deps, aPrincipal({ userId: contractorId, roles: ['contractor'] }));
   const money = { currency: 'EUR', lines: [aCostLine({ text: description })] };
   const [pricedId, invoicedId] = [await put('in_progress'), await put('closed')];
-  const { award } = await contractor.changeOrders.propose({
-    requestId: pricedId,
-    reason: description,
-    ...money,
-  });
-  const entry = await contractor.workLog.create({
-    requestId: cases.in_progress,
-    kind: 'fee',
-    text: description,
-    quantity: 1,
-    unit: 'day',
-    unitPrice: 350,
-    currency: 'EUR',
-    at: now,
-  });
-  await contractor.invoices.save({ requestId: cases.completed, ...money });
-  const { id: invoiceId } = await contractor.invoices.save({ requestId: invoicedId, ...money });
-  await contractor.invoices.publish({ requestId: invoicedId });
-  return {
-    pricedId,
-    changeOrderId: award.changeOrders[0]?.id ?? '',
-    workEntryId: entry.id,
-    invoicedId,
-    invoiceId,
-  };
+  const planted = { pricedId, invoicedId, changeOrderId: nothing, workEntryId: nothing, invoiceId: nothing };
+  if (areas.includes('changeOrders')) {
+    const proposal = { requestId: pricedId, reason: description, ...money };
+    const { award } = await contractor.changeOrders.propose(proposal);
+    planted.changeOrderId = award.changeOrders[0]?.id ?? nothing;
+  }
+  if (areas.includes('workLog')) {
+    const entry = await contractor.workLog.create({
+      requestId: cases.in_progress,
+      kind: 'fee',
+      text: description,
+      quantity: 1,
+      unit: 'day',
+      unitPrice: 350,
+      currency: 'EUR',
+      at: now,
+    });
+    planted.workEntryId = entry.id;
+  }
+  if (areas.includes('invoices')) {
+    await contractor.invoices.save({ requestId: cases.completed, ...money });
+    const { id } = await contractor.invoices.save({ requestId: invoicedId, ...money });
+    await contractor.invoices.publish({ requestId: invoicedId });
+    planted.invoiceId = id;
+  }
+  return planted;
 };
 
-/** Puts the owner's cases there, as if the moves to their states had been made. */
+/** Puts the owner's cases there, as if the moves to their states had been made; ids of what is not among `areas` are nothing's. */
 export const plantCases = async (
   deps: Deps,
   planting: Planting,
+  areas: readonly PlantedArea[] = plantedAreas,
 ): Promise<Omit<Fixture, 'propertyId' | 'planId' | 'suspendedId' | 'contractorId'>> => {
   const { ownerId, contractorId, propertyId, address, place, title, description } = planting;
   const now = deps.clock.now();
@@ -222,8 +234,10 @@ export const plantCases = async (
     offeredByHomeownerId: await put('assigned', { windows: { by: 'homeowner', zone, windows } }),
     offeredByContractorId: await put('assigned', { windows: { by: 'contractor', zone, windows } }),
     windowStart,
-    ...(await putWork(deps, { contractorId, description, now, cases, put })),
-    quoteId: await putQuote(deps, { requestId: cases.quoting, ownerId, contractorId, now }),
+    ...(await putWork(deps, { contractorId, description, now, cases, put }, areas)),
+    quoteId: areas.includes('quotes')
+      ? await putQuote(deps, { requestId: cases.quoting, ownerId, contractorId, now })
+      : nothing,
     now,
     stoppedId: await put('on_hold', {
       hold: { reason: 'stop_work', by: 'official', from: 'in_progress', since: now, until: null },

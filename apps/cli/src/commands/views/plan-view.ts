@@ -1,6 +1,6 @@
 import type { RouterOutputs } from '@pmp/client';
-import type { Column } from '../table.ts';
-import { day, moment } from './words.ts';
+import type { Column } from '../../table.ts';
+import { day, moment } from '../words.ts';
 
 type Plan = RouterOutputs['homeowner']['plans']['get'];
 

@@ -1,0 +1,16 @@
+import type { Group } from './add-group.ts';
+import { jobGroup } from './rows/jobs.ts';
+import { officialGroup } from './rows/official.ts';
+import { categoryGroup, propertyGroup } from './rows/others.ts';
+import { planGroup } from './rows/plans.ts';
+import { requestGroup } from './rows/requests.ts';
+
+/** The commands that are a call and little else, by what they are about. */
+export const groups: readonly Group[] = [
+  requestGroup,
+  planGroup,
+  propertyGroup,
+  jobGroup,
+  officialGroup,
+  categoryGroup,
+];
