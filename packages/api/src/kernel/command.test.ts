@@ -115,7 +115,7 @@ describe('changeOnce', () => {
     const reads = [state(), state(command)];
     const call = changeOnce({ command, read: async () => reads.shift() ?? state(), write: clash, repeated });
     expect(await call).toBe('as it is now');
-    const other = { ...command, key: 'of another' };
+    const other = { key: 'of another', hash: 'of another' };
     const read = async () => state(other);
     expect(await codeOf(changeOnce({ command, read, write: clash, repeated }))).toBe('conflict');
     expect(await codeOf(changeOnce({ command: undefined, read, write: clash, repeated }))).toBe('conflict');
