@@ -24,6 +24,7 @@ export const addGroup = (program: Command, io: Io, { name, description, role, ro
 const addRow = (group: Command, row: CommandRow, { io, role }: { io: Io; role: Role | undefined }) => {
   const command = group.command(row.name).description(row.description);
   if (row.isList) addListOptions(command);
+  const readTogether = row.together && addField(command, row.together);
   const readers = Object.entries(row.fields).map(([name, field]) => ({
     name,
     read: addField(command, field),
@@ -34,7 +35,10 @@ const addRow = (group: Command, row: CommandRow, { io, role }: { io: Io; role: R
   }
   command.action(async () => {
     const given = readers.map(({ name, read }) => [name, read()] as const);
-    const input: Input = Object.fromEntries(given.filter(([, value]) => value !== undefined));
+    const input: Input = {
+      ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
+      ...(readTogether?.() as Input | undefined),
+    };
     const options = command.optsWithGlobals<GlobalOptions>();
     const session = await openSession(io, options, role ? { role } : { open: true });
     await row.run(session, input, command.opts<ListOptions>());

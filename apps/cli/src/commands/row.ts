@@ -33,6 +33,8 @@ export interface CommandRow {
   readonly procedure: string;
   readonly type: ProcedureCall['type'];
   readonly fields: Readonly<Record<string, Field<unknown>>>;
+  /** An option that says several fields at once: an amount and its currency. */
+  readonly together: Field<unknown> | undefined;
   /** What follows `pmp <group> <name>`. */
   readonly examples: readonly string[];
   readonly isList: boolean;
@@ -59,9 +61,10 @@ const call = async <Path extends string>(
 
 const rowOf = (
   { examples = [], ...named }: Omit<Named<string>, 'procedure'> & { procedure: string },
-  rest: Pick<CommandRow, 'type' | 'run' | 'fields'> & { isList?: boolean },
+  rest: Pick<CommandRow, 'type' | 'run' | 'fields'> & { together?: Field<unknown> | undefined; isList?: boolean },
 ): CommandRow => ({
   isList: false,
+  together: undefined,
   ...named,
   examples,
   ...rest,
@@ -72,9 +75,10 @@ const show = <Record>(output: Output, record: Record, view: View<Record>) =>
   output.record(record, view(record));
 
 /** A command that changes one record, shows it as it now is, and says so. */
-export const change = <const Path extends string>(
+export const change = <const Path extends string, Together extends keyof Taken<Path> = never>(
   row: Named<Path> & {
-    readonly fields: FieldsOf<Taken<Path>>;
+    readonly fields: FieldsOf<Omit<Taken<Path>, Together>>;
+    readonly together?: Field<Pick<Taken<Path>, Together>, true>;
     readonly view: View<Told<Path>>;
     said(record: Told<Path>): string;
   },
@@ -82,6 +86,7 @@ export const change = <const Path extends string>(
   rowOf(row, {
     type: 'mutation',
     fields: row.fields,
+    together: row.together,
     run: async (session, input) => {
       const path: Path = row.procedure;
       const record = await call(session, { type: 'mutation', path, input });
@@ -103,12 +108,12 @@ export const read = <const Path extends string>(
     },
   });
 
-type Rows<Path extends string> = Told<Path> extends readonly (infer Item)[] ? Item : never;
 /** A command that reads all of a short list at once. */
-export const table = <const Path extends string>(
+export const table = <const Path extends string, Item>(
   row: Named<Path> & {
     readonly fields?: FieldsOf<Taken<Path>>;
-    readonly columns: readonly Column<Rows<Path>>[];
+    items(told: Told<Path>): readonly Item[];
+    readonly columns: readonly Column<Item>[];
   },
 ): CommandRow =>
   rowOf(row, {
@@ -117,8 +122,7 @@ export const table = <const Path extends string>(
     run: async (session, input) => {
       const path: Path = row.procedure;
       const sent = Object.keys(input).length > 0 ? input : undefined;
-      const items: unknown = await call(session, { type: 'query', path, input: sent });
-      session.output.list(items as Rows<Path>[], row.columns);
+      session.output.list(row.items(await call(session, { type: 'query', path, input: sent })), row.columns);
     },
   });
 
@@ -129,6 +133,8 @@ export const list = <const Path extends string>(
   row: Named<Path> & {
     readonly fields?: Omit<FieldsOf<Taken<Path>>, 'limit' | 'cursor' | 'direction'>;
     readonly columns: readonly Column<Items<Path>>[];
+    /** What to say below, by the last page. */
+    said?(page: Told<Path>): string;
   },
 ): CommandRow =>
   rowOf(row, {
@@ -137,11 +143,14 @@ export const list = <const Path extends string>(
     isList: true,
     run: async (session, input, options) => {
       const path: Path = row.procedure;
+      let last: Told<Path> | undefined;
       const { items, more } = await collect(wantedOf(options), async (page) => {
-        const read: unknown = await call(session, { type: 'query', path, input: { ...input, ...page } });
+        last = await call(session, { type: 'query', path, input: { ...input, ...page } });
+        const read: unknown = last;
         return read as Page<Items<Path>>;
       });
       session.output.list(items, row.columns);
+      if (row.said && last) session.output.talk(row.said(last));
       if (more) session.output.talk(sayMore);
     },
   });

@@ -64,7 +64,7 @@ describe('commands per call about visits', () => {
     expect(await during(() => requests.cancelVisit(cancel))).toEqual(['find']);
   });
 
-  it('confirm: 5, one more when a booking is in the way', async () => {
+  it('confirm: 5; who is refused for a booking looks once more whose it is', async () => {
     const { offeredJob } = aContractor();
     const rest = ['findAndModify', 'commitTransaction'];
     const { id } = await offeredJob(24);
@@ -81,7 +81,7 @@ describe('commands per call about visits', () => {
     const taken = { id: third, start: window(24).start, commandKey: key() };
     const refusal = async () =>
       expect((await refused(requests.confirmWindow(taken))).data.appCode).toBe('conflict');
-    expect(await during(refusal)).toEqual(['find', 'find', 'find']);
+    expect(await during(refusal)).toEqual(['find', 'find', 'find', 'find']);
     await requests.cancelVisit({ id, reason: 'The child is ill' });
     expect(await during(() => requests.confirmWindow(taken))).toEqual(['find', 'find', 'find', ...swaps]);
   });

@@ -57,6 +57,7 @@ export const jobGroup: Group = {
       description: 'what happened to a job since it is yours, oldest first',
       procedure: 'contractor.jobs.timeline',
       fields: { id },
+      items: (events) => events,
       columns: eventColumns,
     }),
     table({
@@ -67,6 +68,7 @@ export const jobGroup: Group = {
         from: needed(time('--from <time>', 'from when')),
         to: needed(time('--to <time>', 'until when, at most 62 days later')),
       },
+      items: (visits) => visits,
       columns: [
         { title: 'job', value: ({ requestId }) => requestId },
         { title: 'number', value: ({ number }) => number },

@@ -55,6 +55,7 @@ export const officialGroup: Group = {
       description: 'what happened to a request, oldest first',
       procedure: 'official.requests.timeline',
       fields: { id },
+      items: (events) => events,
       columns: eventColumns,
     }),
     change({

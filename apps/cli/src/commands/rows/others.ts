@@ -30,6 +30,7 @@ export const categoryGroup: Group = {
       name: 'list',
       description: 'the kinds of work that can be reported',
       procedure: 'public.categories.list',
+      items: (categories) => categories,
       columns: [
         { title: 'code', value: ({ code }) => code },
         { title: 'name', value: ({ name }) => name, shrinks: true },

@@ -43,6 +43,7 @@ export const requestGroup: Group = {
       description: 'what happened to a request, oldest first',
       procedure: 'homeowner.requests.timeline',
       fields: { id },
+      items: (events) => events,
       columns: eventColumns,
     }),
     change({
