@@ -92,9 +92,13 @@ const packages = [
     product('^bin/'),
     {
       path: '^(apps|packages)/',
-      pathNot: ['^apps/(server|cli)/src/', '^packages/devkit/src/', '^packages/api/src/server\\.ts$'],
+      pathNot: [
+        '^apps/(server|cli)/src/',
+        '^packages/(contracts|devkit)/src/',
+        '^packages/(api/src/server|client/src/index)\\.ts$',
+      ],
     },
-    'A command starts the server and the devkit; below their doors it has no business.',
+    'A command starts the server and the devkit, or calls as a client; below their doors it has no business.',
   ),
   never(
     'browser-without-node',

@@ -206,7 +206,10 @@ export const reportToRepair: readonly Step[] = [
         kind: 'labour',
         text: 'Took the old trap out',
         minutes: 90,
-        amount: { minor: 13_500, currency: 'USD' },
+        quantity: 1.5,
+        unit: 'h',
+        unitPrice: 9_000,
+        currency: 'USD',
         at: new Date(),
       });
     },
@@ -272,15 +275,13 @@ export const reportToRepair: readonly Step[] = [
     run: async ({ contractor }, { requestId }) => {
       await contractor.contractor.invoices.save.mutate({
         requestId,
+        currency: 'USD',
         lines: quote(3, 9_000).lines,
         note: 'Thank you.',
         dueAt: soon(24 * 30),
       });
-      const invoice = await contractor.contractor.invoices.publish.mutate({ id: requestId });
-      expectThat(
-        invoice.state === 'published' && invoice.variance.minor === 0,
-        'it asks for what was agreed',
-      );
+      const { invoice } = await contractor.contractor.invoices.publish.mutate({ requestId });
+      expectThat(invoice?.state === 'published', 'the invoice was published');
     },
   },
   {
@@ -289,7 +290,9 @@ export const reportToRepair: readonly Step[] = [
     run: async ({ homeowner }, { requestId }) => {
       const invoice = await homeowner.homeowner.invoices.get.query({ requestId });
       expectThat(invoice.agreed.minor === 33_350, 'what was agreed stands beside it');
-      await homeowner.homeowner.invoices.pay.mutate({ id: requestId });
+      expectThat(invoice.variance.minor === 0, 'it asks for what was agreed');
+      expectThat(invoice.perKind?.labour === 0, 'and for each kind of line what was quoted');
+      await homeowner.homeowner.invoices.pay.mutate({ requestId, id: invoice.id });
     },
   },
   {

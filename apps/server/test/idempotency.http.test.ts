@@ -48,7 +48,10 @@ describe.each(Object.entries(mutations))('%s', (path, mutation) => {
     expect([first.status, codeOf(first)]).toEqual([200, 'ok']);
     expect(await call({ ...target, input: reversed(target.input) }, same)).toEqual(first);
     const overRest = await send(world.server, target, same);
-    expect([overRest.statusCode, overRest.json()]).toMatchObject([status, first.body.result?.data.json ?? {}]);
+    expect([overRest.statusCode, overRest.json()]).toMatchObject([
+      status,
+      first.body.result?.data.json ?? {},
+    ]);
     const other = mutation.other && { ...target, input: mutation.other(target.input) };
     if (other) {
       const reused = await call(other, same);

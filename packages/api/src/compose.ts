@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { userIdOf } from './auth/principal.ts';
-import type { Deps, TransactionPorts } from './deps.ts';
+import type { Deps } from './deps.ts';
 import { type AllowanceLimits, createAllowances, usualAllowances } from './kernel/allowances.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { createIds } from './kernel/ids.ts';
 import { createJobs, type Job } from './kernel/jobs.ts';
-import { mongoCalendars } from './modules/calendar/calendar.mongo.ts';
 import { mongoCategories } from './modules/category/category.mongo.ts';
 import { mongoChangeOrders } from './modules/change-order/change-order.mongo.ts';
-import { mongoContractors } from './modules/contractor/contractor.mongo.ts';
 import { mongoEvents, mongoHistory } from './modules/event/event.mongo.ts';
 import { createRelay } from './modules/event/relay-tail.ts';
-import { mongoInvoices } from './modules/invoice/invoice.mongo.ts';
 import { mongoSpentPoints } from './modules/limit/limit.mongo.ts';
 import { createMeter } from './modules/limit/meter.ts';
 import { createStreams } from './modules/live/streams.ts';
@@ -21,9 +18,10 @@ import { mongoPlaces } from './modules/place/place.mongo.ts';
 import { makeDueRequests } from './modules/plan/make-due-requests.ts';
 import { mongoPlans } from './modules/plan/plan.mongo.ts';
 import { mongoProperties } from './modules/property/property.mongo.ts';
-import { mongoQuotes, mongoQuoteTails, quoteEventCollection } from './modules/quote/quote.mongo.ts';
+import { mongoQuoteTails, quoteEventCollection } from './modules/quote/quote.mongo.ts';
 import type { QuoteEntry } from './modules/quote/quote.ports.ts';
-import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
+import { makeDueMoves } from './modules/request/make-due-moves.ts';
+import { mongoRequestTails } from './modules/request/request.mongo.ts';
 import { mongoWorkEntries } from './modules/work-log/work-log.mongo.ts';
 import { ensureIndexes } from './mongo/collection.ts';
 import type { Connection } from './mongo/connection.ts';
@@ -32,6 +30,7 @@ import { runMigrations } from './mongo/migrations/run-migrations.ts';
 import { newRecordId } from './mongo/object-id.ts';
 import { collections } from './mongo/registry.ts';
 import { createTransact } from './mongo/transact.ts';
+import { transactionPorts } from './mongo/transaction-ports.ts';
 
 interface ApiOptions {
   connection: Connection;
@@ -53,6 +52,7 @@ interface ApiOptions {
 const referenceDataEveryMs = 60_000;
 const sweepEveryMs = 5_000;
 const plansEveryMs = 60_000;
+const dueMovesEveryMs = 60_000;
 
 export type Composed = ReturnType<typeof composeApi>;
 
@@ -107,23 +107,13 @@ export const composeApi = ({
     onError: (error) => onError(error, 'limits'),
   });
   const deps: Deps = {
-    requests: mongoRequests(db),
-    transact: createTransact<TransactionPorts>(connection.client, (session) => ({
-      requests: mongoRequests(db, session),
-      contractors: mongoContractors(db, session),
-      calendars: mongoCalendars(db, session),
-      quotes: mongoQuotes(db, session),
-      invoices: mongoInvoices(db, session),
-    })),
-    quotes: mongoQuotes(db),
+    ...transactionPorts(db),
+    transact: createTransact(connection.client, (session) => transactionPorts(db, session)),
     quoteRelay,
     properties: mongoProperties(db),
-    contractors: mongoContractors(db),
-    calendars: mongoCalendars(db),
     plans: mongoPlans(db),
     changeOrders: mongoChangeOrders(db),
     workEntries: mongoWorkEntries(db),
-    invoices: mongoInvoices(db),
     categories,
     places,
     events,
@@ -145,6 +135,11 @@ export const composeApi = ({
       name: 'plans',
       everyMs: plansEveryMs,
       run: () => makeDueRequests(deps, (error) => onError(error, 'plans')),
+    },
+    {
+      name: 'due-moves',
+      everyMs: dueMovesEveryMs,
+      run: () => makeDueMoves(deps, (error) => onError(error, 'due-moves')),
     },
   ];
   const holder = randomUUID();

@@ -101,7 +101,7 @@ export const Invoice = z.strictObject({
   changeOrders: Money,
   /** The total against `agreed`. */
   variance: Variance,
-  /** Against the lines of the accepted quote; null where there are none to compare with. */
+  /** Against the lines of the accepted quote, when it is read; null for a direct offer, and in the answer to a save. */
   perKind: z.nullable(KindVariance),
   publishedAt: z.nullable(z.date()),
   createdAt: z.date(),

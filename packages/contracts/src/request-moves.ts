@@ -126,7 +126,7 @@ export type HoldJob = z.infer<typeof HoldJob>;
 /** Says that the work is done. `done` are the codes of the category's checklist that were seen to; `cost` is what it came to. */
 export const CompleteJob = z.strictObject({
   ...requestCommand,
-  note: paragraph(3, 500),
+  note: paragraph(3, 300),
   done: z._default(z.array(line(1, 24)).check(z.maxLength(8)), []),
   labourMinutes: z.int().check(z.gte(0), z.lte(60 * 24 * 60)),
   cost: Money,

@@ -61,7 +61,10 @@ const call = async <Path extends string>(
 
 const rowOf = (
   { examples = [], ...named }: Omit<Named<string>, 'procedure'> & { procedure: string },
-  rest: Pick<CommandRow, 'type' | 'run' | 'fields'> & { together?: Field<unknown> | undefined; isList?: boolean },
+  rest: Pick<CommandRow, 'type' | 'run' | 'fields'> & {
+    together?: Field<unknown> | undefined;
+    isList?: boolean;
+  },
 ): CommandRow => ({
   isList: false,
   together: undefined,

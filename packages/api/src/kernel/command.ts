@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from './app-error.ts';
 import { payloadHash } from './payload-hash.ts';
@@ -11,20 +12,33 @@ export interface CommandRecord {
   hash: string;
 }
 
+/** A longer key is kept as a digest: a record keeps many of them, and has to stay small. */
+const longestKept = 32;
+
+/** A key as a ring keeps it. No key that somebody sends has a `#`, so none is taken for another's digest. */
+const kept = (key: string) =>
+  key.length <= longestKept
+    ? key
+    : `#${createHash('sha256').update(key).digest().subarray(0, 16).toString('base64url')}`;
+
+/** The record of a command as a ring keeps it. */
+export const forRing = ({ key, hash }: CommandRecord): CommandRecord => ({ key: kept(key), hash });
+
 /** The record of a command that came with a key; undefined for one that came without, which cannot be repeated safely. */
 export const commandOf = (key: string | undefined, payload: object): CommandRecord | undefined =>
   key === undefined ? undefined : { key, hash: payloadHash(payload) };
 
 /** Throws `key_reused` unless both ask for the same. */
 const requireSamePayload = (command: CommandRecord, storedHash: string) => {
-  if (command.hash !== storedHash) {
+  // What was stored by an older release is a longer piece of the same digest.
+  if (!storedHash.startsWith(command.hash)) {
     throw new AppError('key_reused', 'This key has already been used for something else');
   }
 };
 
 /** True when `command` has already been carried out. Throws `key_reused` when its key stands for something else. */
 export const isRepeat = (command: CommandRecord | undefined, done: readonly CommandRecord[]): boolean => {
-  const same = command && done.find(({ key }) => key === command.key);
+  const same = command && done.find(({ key }) => key === command.key || key === kept(command.key));
   if (!command || !same) return false;
   requireSamePayload(command, same.hash);
   return true;

@@ -18,9 +18,9 @@ const digestOf = (payload: object) =>
 
 /**
  * A digest of what a command asks for, whatever the order of its keys: tells a retry from another command under a used key.
- * 128 bits, since a record keeps many of them.
+ * 96 bits, since a record keeps many of them.
  */
-export const payloadHash = (payload: object) => digestOf(payload).subarray(0, 16).toString('base64url');
+export const payloadHash = (payload: object) => digestOf(payload).subarray(0, 12).toString('base64url');
 
 /** The id of the record that a command makes: the same whenever it is sent again, and another's for any other payload. */
 export const derivedId = (payload: object) => digestOf(payload).subarray(0, 12).toString('hex');

@@ -1,5 +1,5 @@
 import type { ObjectId } from 'mongodb';
-import type { Entry, Notice, Told } from '../modules/event/event.ports.ts';
+import { type Entry, type Notice, type Told, usualKind } from '../modules/event/event.ports.ts';
 import { fromObjectId, toObjectId } from './object-id.ts';
 
 type Actor = { id: ObjectId; role: Entry['actor']['role'] };
@@ -12,10 +12,13 @@ export interface EntryDoc<Type extends string, State extends string, Facts>
   facts?: Facts;
 }
 
-/** An event in its record's tail, with the notices that go with it. */
+/** An event in its record's tail, with the notices that go with it. Of what is empty or follows from the type nothing is kept. */
 export interface ToldDoc<Type extends string, State extends string, Facts>
-  extends EntryDoc<Type, State, Facts> {
-  notices: { to: ObjectId; kind: Notice['kind'] }[];
+  extends Omit<EntryDoc<Type, State, Facts>, 'fields' | 'reason'> {
+  fields?: string[];
+  reason?: string;
+  /** Without a kind, it is the one that is named after the event. */
+  notices?: { to: ObjectId; kind?: Notice['kind'] }[];
 }
 
 export const toEntryDoc = <Type extends string, State extends string, Facts extends object>(
@@ -34,10 +37,19 @@ export const toEntryDoc = <Type extends string, State extends string, Facts exte
 
 export const toToldDoc = <Type extends string, State extends string, Facts extends object>(
   entry: Told<Entry<Type, State, Facts>>,
-): ToldDoc<Type, State, Facts> => ({
-  ...toEntryDoc(entry),
-  notices: entry.notices.map(({ to, kind }) => ({ to: toObjectId(to), kind })),
-});
+): ToldDoc<Type, State, Facts> => {
+  const { fields, reason, ...rest } = toEntryDoc(entry);
+  const notices = entry.notices.map(({ to, kind }) => ({
+    to: toObjectId(to),
+    ...(kind !== usualKind(entry.type) && { kind }),
+  }));
+  return {
+    ...rest,
+    ...(fields.length > 0 && { fields }),
+    ...(reason !== null && { reason }),
+    ...(notices.length > 0 && { notices }),
+  };
+};
 
 /** `none` is what an event without facts has. */
 export const fromEntryDoc = <Type extends string, State extends string, Facts extends object>(
@@ -59,6 +71,6 @@ export const fromToldDoc = <Type extends string, State extends string, Facts ext
   doc: ToldDoc<Type, State, Facts>,
   none: Facts,
 ): Told<Entry<Type, State, Facts>> => ({
-  ...fromEntryDoc(doc, none),
-  notices: doc.notices.map(({ to, kind }) => ({ to: fromObjectId(to), kind })),
+  ...fromEntryDoc({ ...doc, fields: doc.fields ?? [], reason: doc.reason ?? null }, none),
+  notices: (doc.notices ?? []).map(({ to, kind = usualKind(doc.type) }) => ({ to: fromObjectId(to), kind })),
 });

@@ -91,7 +91,7 @@ describe('quotes outlive the process that wrote them', () => {
     const { deps } = await aProcess();
     const { bidder, requestId } = await aBid(deps);
     const fat = aContent({
-      lines: Array.from({ length: 40 }, () => aLine({ text: '漢'.repeat(120), unit: '漢'.repeat(16) })),
+      lines: Array.from({ length: 40 }, () => aLine({ text: 'é'.repeat(120), unit: 'é'.repeat(16) })),
       note: 'x'.repeat(500),
     });
     for (let revision = 1; revision <= mostRevisions; revision += 1) {

@@ -1,7 +1,7 @@
 import type { Expected, Row } from './matrix.ts';
 import type { Fixture } from './plant.ts';
 
-export const everybody: Expected = {
+const everybody: Expected = {
   anonymous: 'ok',
   owner: 'ok',
   otherHomeowner: 'ok',
@@ -53,13 +53,13 @@ export const officials: Expected = {
 };
 
 /** The officials of the record's jurisdiction; to those of another it does not exist. */
-export const officialsHere: Expected = { ...officials, officialElsewhere: 'not_found' };
+const officialsHere: Expected = { ...officials, officialElsewhere: 'not_found' };
 
 /** The owner of the record alone; to other homeowners it does not exist. */
-export const ownerOnly: Expected = { ...homeowners, otherHomeowner: 'not_found', twoRoles: 'not_found' };
+const ownerOnly: Expected = { ...homeowners, otherHomeowner: 'not_found', twoRoles: 'not_found' };
 
 /** Whose input names a record of the owner's: it is no good to anybody else. */
-export const ownersInput: Expected = { ...homeowners, otherHomeowner: 'bad_input', twoRoles: 'bad_input' };
+const ownersInput: Expected = { ...homeowners, otherHomeowner: 'bad_input', twoRoles: 'bad_input' };
 
 export const ownProperty = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({
   input,
@@ -85,7 +85,7 @@ export const overseen = (input: (fixture: Fixture) => unknown): Row<Fixture> => 
 });
 
 /** The contractor whom the job was awarded to alone; to other contractors it does not exist. */
-export const assignedOnly: Expected = { ...contractors, otherContractor: 'not_found', twoRoles: 'not_found' };
+const assignedOnly: Expected = { ...contractors, otherContractor: 'not_found', twoRoles: 'not_found' };
 
 export const job = (input: (fixture: Fixture) => unknown): Row<Fixture> => ({
   input,

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   isLegal,
   isPrivate,
@@ -11,7 +13,7 @@ import {
 import { roles } from '@pmp/contracts/role';
 import { expect, test } from 'vitest';
 import { system } from '../../src/kernel/actor.ts';
-import { allowedMoves } from '../../src/modules/request/request.guards.ts';
+import { allowedMoves, checkedInMake } from '../../src/modules/request/request.guards.ts';
 import { type Case, caseIn } from './case.ts';
 import { makers } from './makers.ts';
 
@@ -78,7 +80,15 @@ const check = async ({ status, move, mover }: (typeof combinations)[number]) => 
 };
 
 test.each(requestStatuses)('%s: every move, by every role', async (status) => {
-  for (const one of combinations) if (one.status === status) await check(one);
+  const ours = combinations.filter((one) => one.status === status);
+  for (const one of ours) await check(one);
+  expect(ours).toHaveLength(moveNames.length * movers.length);
+});
+
+test('a guard that needs more than the request is checked where it is said to be', () => {
+  for (const file of Object.values(checkedInMake)) {
+    expect(existsSync(join(import.meta.dirname, '../../src/modules', file)), file).toBe(true);
+  }
 });
 
 test(`${combinations.length} (state, move, role) combinations, all of them`, () => {

@@ -34,16 +34,45 @@ export type TailEntry = Told<EventEntry>;
 /** A tail that is longer has lost its relay; the case then takes no more commands rather than losing one. */
 export const tailLimit = 12;
 
-/** So many bytes of an entry's text take the place of another entry: a case has to stay small. */
-const textBytesAPlace = 170;
+/** The kind of most notices: it is named after the event. */
+export const usualKind = (type: string) => `request_${type}` as NoticeKind;
 
-/** How many places an entry takes of its tail. */
-export const placesOf = ({ reason }: Pick<Entry, 'reason'>): number =>
-  1 + Math.ceil(Buffer.byteLength(reason ?? '') / textBytesAPlace);
+/** What an entry takes with up to two notices, no text and no facts; one that tells more takes the place of others. */
+const plainEntryBytes = 220;
+const noticesIncluded = 2;
+const noticeBytes = 26;
+const kindBytes = 12;
 
-/** Whether a tail takes one more entry. */
-export const hasRoom = (tail: readonly Entry[], entry: Entry): boolean =>
-  tail.reduce((places, one) => places + placesOf(one), placesOf(entry)) <= tailLimit;
+/** How many bytes of a document a value takes, its own name not counted. */
+const bytesOf = (value: unknown): number => {
+  if (typeof value === 'string') return 5 + Buffer.byteLength(value);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return 8;
+  return Object.entries(value).reduce((sum, [name, item]) => sum + 2 + name.length + bytesOf(item), 5);
+};
+
+/** What an entry tells. */
+interface Telling {
+  type: string;
+  reason: string | null;
+  facts: object;
+  notices?: readonly Notice[];
+}
+
+/** At most how many bytes an entry takes of its record: a case has to stay small. */
+export const weightOf = ({ type, reason, facts, notices = [] }: Telling): number => {
+  const unusual = notices.filter(({ kind }) => kind !== usualKind(type));
+  return (
+    plainEntryBytes +
+    (reason === null ? 0 : bytesOf({ reason })) +
+    (Object.keys(facts).length === 0 ? 0 : bytesOf({ facts })) +
+    noticeBytes * Math.max(0, notices.length - noticesIncluded) +
+    unusual.reduce((sum, { kind }) => sum + kindBytes + kind.length, 0)
+  );
+};
+
+/** Whether a tail takes one more entry: so many plain ones, or fewer that tell more. */
+export const hasRoom = (tail: readonly Telling[], entry: Telling): boolean =>
+  tail.reduce((sum, one) => sum + weightOf(one), weightOf(entry)) <= tailLimit * plainEntryBytes;
 
 /** A record's whole tail at one version: everything that has not been relayed. */
 export interface Tail<E extends Entry = EventEntry> {

@@ -1,7 +1,7 @@
 import type { EventFacts } from '@pmp/contracts/request-event';
 import type { Deps } from '../../deps.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { type CommandRecord, changeOnce } from '../../kernel/command.ts';
+import { type CommandRecord, changeOnce, forRing } from '../../kernel/command.ts';
 import { type EventEntry, hasRoom, type Notice } from '../event/event.ports.ts';
 import { derivedOf } from './request.derived.ts';
 import type { Request, RequestChange, RequestFields, Requests } from './request.ports.ts';
@@ -57,7 +57,7 @@ export const changeRequest = (
         throw new AppError('case_full', 'This case is catching up; try again later');
       }
       const derived = derivedOf({ ...request, ...set });
-      const written = await write({ request, set, derived, entry, command });
+      const written = await write({ request, set, derived, entry, command: command && forRing(command) });
       if (!written) return undefined;
       relay.push(written.tail);
       return written.request;

@@ -18,19 +18,17 @@ export const completeJob = (deps: Needs, actor: Contractor, input: CompleteJob):
     input,
     make: (request, now) => {
       const { note, done, labourMinutes, cost, warrantyDays } = input;
-      const missing = deps.categories
-        .byCode(request.category)
-        ?.checklist.filter(({ code }) => !done.includes(code));
-      if (missing?.[0]) {
-        throw badField(
-          'done',
-          `does not say that this was seen to: ${missing.map(({ code }) => code).join(', ')}`,
-        );
+      const asked = deps.categories.byCode(request.category)?.checklist.map(({ code }) => code) ?? [];
+      const missing = asked.filter((code) => !done.includes(code));
+      if (missing.length > 0) {
+        throw badField('done', `does not say that this was seen to: ${missing.join(', ')}`);
       }
+      const unknown = done.findIndex((code) => !asked.includes(code));
+      if (unknown !== -1) throw badField(`done.${unknown}`, 'is not on the list of this kind of work');
       const warrantyUntil = warrantyDays > 0 ? new Date(now.getTime() + warrantyDays * dayMs) : null;
       return {
         set: {
-          completion: { at: now, note, done: [...new Set(done)], labourMinutes, cost, warrantyUntil },
+          completion: { at: now, note, done: asked, labourMinutes, cost, warrantyUntil },
           reminded: false,
           visits: visitsBefore(request, now),
           windows: null,

@@ -5,6 +5,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { isRepeat } from '../../kernel/command.ts';
 import type { ChangeNeeds } from './change-request.ts';
 import { moveCommand, moveRequest } from './move-request.ts';
+import { agreedVisit } from './request.derived.ts';
 import { toParties } from './request.notices.ts';
 import { everyone, type Request } from './request.ports.ts';
 import { withoutAward } from './request.states.ts';
@@ -24,6 +25,7 @@ export const releaseJob = (
     make: (request) => {
       const { award, openTo } = request;
       const { reason, partCost, disputed } = input;
+      const visit = agreedVisit(request);
       const others = openTo.filter((id) => id === everyone || id !== award?.contractorId);
       return {
         to: others.length > 0 ? 'quoting' : 'submitted',
@@ -35,6 +37,8 @@ export const releaseJob = (
             ...(award && { contractorId: award.contractorId }),
             ...(partCost && { partCost }),
             ...(disputed && { disputed }),
+            // The request forgets its visits with the award; the history does not.
+            ...(visit && { start: visit.start, end: visit.end, zone: visit.zone }),
           },
         },
         notices: toParties(request, 'released'),

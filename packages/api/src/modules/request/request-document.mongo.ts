@@ -6,8 +6,10 @@ import { defined } from '../../mongo/defined.ts';
 import { fromToldDoc, type ToldDoc, toToldDoc } from '../../mongo/entry.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import type { Tail, TailEntry } from '../event/event.ports.ts';
+import { derivedOf } from './request.derived.ts';
 import {
   type Award,
+  type Derived,
   type NewRequest,
   noProgress,
   type Progress,
@@ -18,7 +20,8 @@ import {
 interface AwardDoc extends Omit<Award, 'contractorId' | 'quoteId' | 'changeOrders'> {
   contractorId: ObjectId;
   quoteId: ObjectId | null;
-  changeOrders: (Omit<Award['changeOrders'][number], 'id'> & { id: ObjectId })[];
+  /** In the currency of what was agreed: a case has one. */
+  changeOrders: (Omit<Award['changeOrders'][number], 'id' | 'total'> & { id: ObjectId; minor: number })[];
 }
 
 /** Progress with its ids as the database has them. */
@@ -63,14 +66,18 @@ const toAwardDoc = ({ contractorId, quoteId, changeOrders, ...rest }: Award): Aw
   ...rest,
   contractorId: toObjectId(contractorId),
   quoteId: toMaybe(quoteId),
-  changeOrders: changeOrders.map(({ id, ...order }) => ({ ...order, id: toObjectId(id) })),
+  changeOrders: changeOrders.map(({ id, total: { minor }, state }) => ({ id: toObjectId(id), minor, state })),
 });
 
 const fromAwardDoc = ({ contractorId, quoteId, changeOrders, ...rest }: AwardDoc): Award => ({
   ...rest,
   contractorId: fromObjectId(contractorId),
   quoteId: fromMaybe(quoteId),
-  changeOrders: changeOrders.map(({ id, ...order }) => ({ ...order, id: fromObjectId(id) })),
+  changeOrders: changeOrders.map(({ id, minor, state }) => ({
+    id: fromObjectId(id),
+    total: { minor, currency: rest.agreed.currency },
+    state,
+  })),
 });
 
 /** What a write sets, as the database has it. */
@@ -90,14 +97,19 @@ export const toFieldsDoc = ({
   ...(lastContractorId !== undefined && { lastContractorId: toMaybe(lastContractorId) }),
 });
 
-/** What of its progress is more than nothing: of most new requests, none. */
-const begun = (request: Request): RequestFields =>
+const progressNames = Object.keys(noProgress) as (keyof Progress)[];
+
+/** What of its progress is more than nothing, which is all that is stored of it. */
+const progressOf = (request: Request): Partial<Progress> =>
   Object.fromEntries(
-    Object.entries(noProgress)
-      .map(([field]) => field as keyof Progress)
-      .filter((field) => request[field] !== noProgress[field])
-      .map((field) => [field, request[field]]),
+    progressNames.filter((name) => request[name] !== noProgress[name]).map((name) => [name, request[name]]),
   );
+
+/** What follows from a request, where there is any. */
+export const toDerivedDoc = ({ board, dueAt }: Derived) => ({
+  ...(board.length > 0 && { board }),
+  ...(dueAt && { dueAt }),
+});
 
 export const toRequestDoc = (
   request: NewRequest,
@@ -123,10 +135,11 @@ export const toRequestDoc = (
   resolution: request.resolution,
   createdAt: request.createdAt,
   updatedAt: request.updatedAt,
-  ...toFieldsDoc(begun(request)),
   ...(command && { clientKey: command.key, clientHash: command.hash }),
   ...(request.planDue && { planDue: request.planDue }),
   ...(request.daySlot && { daySlot: `${request.daySlot.day}/${request.daySlot.slot}` }),
+  ...toFieldsDoc(progressOf(request)),
+  ...toDerivedDoc(derivedOf(request)),
   commands: [],
   tail: [toToldDoc(entry)],
   relayDueAt: entry.at,

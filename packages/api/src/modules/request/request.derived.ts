@@ -29,6 +29,8 @@ const dueAtOf = (request: Request): Date | null => {
     case 'on_hold':
       return hold && hold.reason !== 'stop_work' ? hold.until : null;
     case 'completed':
+      // The clock cannot close what a change order keeps open; its answer sets this anew.
+      if (award?.changeOrders.some(({ state }) => state === 'proposed')) return null;
       return completion && after(completion.at, terms.silenceDays - (request.reminded ? 0 : 1));
     default:
       return null;

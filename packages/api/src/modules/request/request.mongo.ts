@@ -12,6 +12,7 @@ import {
   fromRequestDoc,
   fromTailDoc,
   type RequestDoc,
+  toDerivedDoc,
   toFieldsDoc,
   toRequestDoc,
   toTail,
@@ -240,8 +241,7 @@ export const mongoRequests = (db: Db, session?: ClientSession): Requests => {
           {
             $set: {
               ...toFieldsDoc(set),
-              ...(board.length > 0 && { board }),
-              ...(dueAt && { dueAt }),
+              ...toDerivedDoc(derived),
               updatedAt: entry.at,
             },
             ...(Object.keys(gone).length > 0 && { $unset: gone }),
