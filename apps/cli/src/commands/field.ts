@@ -61,17 +61,17 @@ export const whole = (flags: string, help: string, { least = 0, what = '' } = {}
   },
 });
 
-/** A text and what it stands for, tried by `read`, which answers undefined for what is none. */
+/** A text and what it stands for by `read`, which answers undefined for what is none; `before` as in `parse`. */
 export const parsed = <Value>(
   flags: string,
   help: string,
-  { read, wanted }: { read(given: string): Value | undefined; wanted: string },
+  { read, wanted }: { read(given: string, before: unknown): Value | undefined; wanted: string },
 ): Optional<Value> => ({
   flags,
   help,
   needed: false,
-  parse: (given) => {
-    const value = read(given);
+  parse: (given, before) => {
+    const value = read(given, before);
     if (value === undefined) throw new InvalidArgumentError(wanted);
     return value;
   },

@@ -6,6 +6,8 @@ import { many, needed, oneOf, parsed, text, whole } from './field.ts';
 
 const idHelp = 'its id, 24 hexadecimal characters';
 export const id = needed(text('<id>', idHelp));
+/** The request, or the job, that something is about. */
+export const requestId = needed(text('<request-id>', "the request's id"));
 export const version = whole('--if-version <n>', 'only if nobody has changed it since this version', {
   least: 1,
 });
@@ -13,6 +15,8 @@ export const version = whole('--if-version <n>', 'only if nobody has changed it 
 const keyHelp = 'makes it safe to run the command again: the same key, the same deed';
 /** What every command on one record takes. */
 export const onOne = { id, version, commandKey: text('--command-key <key>', keyHelp) };
+/** The same for what is about a request. */
+export const aboutOne = { requestId, version: onOne.version, commandKey: onOne.commandKey };
 export const clientKey = text('--client-key <key>', keyHelp);
 
 export const reason = text('--reason <text>', 'why; the other parties read it');

@@ -6,7 +6,8 @@ import { because, id, money, onOne, status, time, windows } from '../fields.ts';
 import { change, list, read, table } from '../row.ts';
 import { eventColumns } from '../views/event-view.ts';
 import { jobFields, openJobColumns, openJobFields, requestColumns } from '../views/request-view.ts';
-import { moment } from '../words.ts';
+import { moment, oneLine } from '../words.ts';
+import { jobMoneyRows } from './job-money.ts';
 
 type Job = RouterOutputs['contractor']['jobs']['get'];
 
@@ -51,6 +52,17 @@ export const jobGroup: Group = {
       procedure: 'contractor.jobs.get',
       fields: { id },
       view: jobFields,
+    }),
+    read({
+      name: 'access',
+      description: 'where a job is and how to get in, while it lasts',
+      procedure: 'contractor.jobs.access',
+      fields: { id },
+      view: ({ address, point, accessNotes }) => [
+        ['address', oneLine(address)],
+        ['point', point === null ? 'unknown' : `${point.lat}, ${point.lon}`],
+        ['notes', accessNotes ?? 'none'],
+      ],
     }),
     table({
       name: 'timeline',
@@ -166,5 +178,6 @@ export const jobGroup: Group = {
       examples: ['<id> --note "New cartridge" --cost "425 EUR" --minutes 90 --done no-leaks'],
       ...done('Completed'),
     }),
+    ...jobMoneyRows,
   ],
 };

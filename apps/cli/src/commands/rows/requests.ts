@@ -7,6 +7,7 @@ import { because, id, money, onOne, reason, status, time, windows } from '../fie
 import { change, list, read, table } from '../row.ts';
 import { eventColumns } from '../views/event-view.ts';
 import { requestColumns, requestFields } from '../views/request-view.ts';
+import { requestMoneyRows } from './request-money.ts';
 
 type Request = RouterOutputs['homeowner']['requests']['get'];
 
@@ -207,5 +208,6 @@ export const requestGroup: Group = {
       fields: because,
       ...done('Restored'),
     }),
+    ...requestMoneyRows,
   ],
 };
