@@ -41,7 +41,11 @@ const later = (hours: number) =>
 const line = '--line=labour; Change the cartridge; 2 h; 45.00 EUR';
 const profile = () =>
   done(
-    ...['profile', 'save', '--name=Brook Plumbing', '--trade=plumbing', '--area=52.1,-1.5,5000'],
+    'profile',
+    'save',
+    '--name=Brook Plumbing',
+    '--trade=plumbing',
+    '--area=52.1,-1.5,5000',
     `--licence=plumbing; PL-2210; City of Riverton; ${later(9000)}`,
     '--capacity=9',
   );
