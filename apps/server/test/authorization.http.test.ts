@@ -71,7 +71,10 @@ const stream = async (by: Visitor, path: string): Promise<Told> => {
   return { status: reply.status, body, headers: Object.fromEntries(reply.headers) };
 };
 
-const textOf = (value: unknown) => (value instanceof Date ? value.toISOString() : String(value ?? ''));
+const textOf = (value: unknown) => {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
 
 const rest = async (by: Visitor, path: string, input: unknown): Promise<Told | undefined> => {
   const operation = operations.find(({ procedure }) => procedure === path);
@@ -85,7 +88,7 @@ const rest = async (by: Visitor, path: string, input: unknown): Promise<Told | u
     method: operation.method,
     url:
       operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => textOf(fields[name])) +
-      (isRead ? `?${query}` : ''),
+      (isRead ? `?${query.toString()}` : ''),
     headers: stage.headersOf(by),
     ...(!isRead && { payload: Object.fromEntries(rest) }),
   });

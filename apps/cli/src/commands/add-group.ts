@@ -54,7 +54,7 @@ const addField = (command: Command, field: Field<unknown>): (() => unknown) => {
     if (choices) argument.choices(choices);
     if (parse) argument.argParser<unknown>((text) => parse(text, undefined));
     command.addArgument(argument);
-    return () => command.processedArgs[at];
+    return (): unknown => command.processedArgs[at];
   }
   const option = new Option(flags, help);
   if (choices) option.choices(choices);
@@ -62,5 +62,5 @@ const addField = (command: Command, field: Field<unknown>): (() => unknown) => {
   if (fallback !== undefined) option.default(fallback);
   else option.makeOptionMandatory(field.needed);
   command.addOption(option);
-  return () => command.getOptionValue(option.attributeName());
+  return (): unknown => command.getOptionValue(option.attributeName());
 };

@@ -8,7 +8,7 @@ const idHelp = 'its id, 24 hexadecimal characters';
 export const id = needed(text('<id>', idHelp));
 /** The request, or the job, that something is about. */
 export const requestId = needed(text('<request-id>', "the request's id"));
-export const version = whole('--if-version <n>', 'only if nobody has changed it since this version', {
+const version = whole('--if-version <n>', 'only if nobody has changed it since this version', {
   least: 1,
 });
 

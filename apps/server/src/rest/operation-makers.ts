@@ -19,7 +19,7 @@ export const list = (path: string) => ({
   status: 200 as const,
   description: listed,
   ask: <Item>(call: (input: unknown) => Promise<Page<Item>>, { input, query }: Sent) =>
-    walkPages(call, { ...query, ...input } as object),
+    walkPages(call, { ...query, ...input }),
   toReply: ({ items, nextCursor }: Page<unknown>, sent: Sent) => ({
     body: items,
     headers: nextLink(filled(path, sent), sent.query, nextCursor),

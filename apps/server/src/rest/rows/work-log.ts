@@ -27,7 +27,7 @@ const log = (path: string) => {
           newest = await call(asked);
           return newest;
         },
-        { ...query, ...input } as object,
+        { ...query, ...input },
       );
       return { ...newest, ...page } as WorkLog;
     },
