@@ -4,10 +4,11 @@ import { confirmCompletion } from '../../src/modules/request/confirm-completion.
 import { releaseJob } from '../../src/modules/request/release-job.ts';
 import type { Request } from '../../src/modules/request/request.ports.ts';
 import { resumeJob } from '../../src/modules/request/resume-job.ts';
+import { stepsOfTheParties } from './steps-of-the-parties.ts';
 import type { World } from './world.ts';
 
 /** One way in which somebody writes to a request, with inputs of any legal size. */
-interface Step {
+export interface Step {
   by: Mover;
   /** The move that it makes, or when it is likely to be taken where it makes none. */
   as: Move | ((request: Request) => boolean);
@@ -42,6 +43,7 @@ const held = (world: World, request: Request) => ({
 
 /** A command that somebody builds gets its line here. */
 export const steps: readonly Step[] = [
+  ...stepsOfTheParties,
   {
     by: 'homeowner',
     as: 'submit',

@@ -83,6 +83,11 @@ export const aWorld = async (
     homeowner,
     official: callerOf(deps, official).official.requests,
     contractorIds: contractors.map(({ userId }) => userId),
+    /** All that the homeowner may call. */
+    own: callerOf(deps, owner).homeowner,
+    /** All that this contractor may call; the first one where it is nobody. */
+    contractorOf: (contractorId: string | undefined) =>
+      callerOf(deps, contractors.find(({ userId }) => userId === contractorId) ?? contractors[0]).contractor,
     /** The jobs of the contractor who has this one; the first one's where nobody has it. */
     jobsOf: (contractorId: string | undefined) =>
       callerOf(deps, contractors.find(({ userId }) => userId === contractorId) ?? contractors[0]).contractor
