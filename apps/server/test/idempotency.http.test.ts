@@ -105,7 +105,7 @@ describe.each(Object.entries(mutations))('%s', (path, mutation) => {
     expect(winners).toHaveLength(expected);
     expect(replies.filter(({ status }) => status !== 200 && status !== tooLate)).toEqual([]);
     expect(await effects()).toBe(rivals === 'each its own' ? racers : 1);
-    // Who was refused, or found it done, has left nothing behind.
+    // Who was refused, or found it done, has left nothing behind: the winner's key alone is remembered.
     const remembered = await mutation.keys?.(world, target.input);
     if (!remembered) return;
     expect(remembered).toHaveLength(1);
@@ -114,8 +114,9 @@ describe.each(Object.entries(mutations))('%s', (path, mutation) => {
 
   // What the embedded server does to one document takes as long as there are documents beside it.
   afterAll(async () => {
-    for (const name of ['requests', 'events'])
-      await world.server.connection.db.collection(name).deleteMany({});
+    const { db } = world.server.connection;
+    const grown = ['requests', 'events', 'outbox', 'quotes', 'changeOrders', 'workLog', 'invoices'];
+    await Promise.all(grown.map((name) => db.collection(name).deleteMany({})));
   });
 });
 

@@ -12,7 +12,7 @@ import { startIssuer } from '@pmp/devkit/issuer/start-issuer';
 import { localAudience } from '@pmp/devkit/stack/start-stack';
 import type {} from '@pmp/devkit/vitest/mongo-global-setup';
 import { pino } from 'pino';
-import { inject } from 'vitest';
+import { expect, inject, vi } from 'vitest';
 import { type AppOptions, buildApp } from '../../src/app.ts';
 import type { Env } from '../../src/env.ts';
 
@@ -94,8 +94,9 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
     webRoot: options.webRoot ?? join(import.meta.dirname, 'no-web'),
     logger: options.onLog ? pino({ level: 'info' }, { write: options.onLog }) : pino({ level: 'silent' }),
   });
-  // Not before: what builds the application leaves its issuer, in this process too, no turn to answer in time.
+  // The issuer is in this process too: what a test does next may leave it no turn to answer in time.
   const stopKeys = keyStore.start();
+  await vi.waitFor(() => expect(keyStore.age()).toBeDefined(), { timeout: 20_000, interval: 5 });
   const address = options.listen ? await app.listen({ port: 0, host: '127.0.0.1' }) : '';
 
   return {
