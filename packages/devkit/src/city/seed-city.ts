@@ -1,8 +1,11 @@
-import { appRouter, composeApi, createCallerFactory, openConnection, userIdOf } from '@pmp/api/server';
-import type { Role } from '@pmp/contracts/role';
+import { composeApi, openConnection } from '@pmp/api/server';
+import { createCallers } from './callers.ts';
+import { contractorOf, contractors } from './contractors.ts';
+import type { PlannedRequest } from './deed.ts';
+import { dateOf, day, dayOf, type Moment } from './moment.ts';
 import { assignments } from './people.ts';
-import { type PlannedRequest, planCity } from './plan-city.ts';
-import { seededRandom } from './random.ts';
+import { planCity } from './plan-city.ts';
+import { playStep, type Told } from './play-step.ts';
 import { cityZone, recurringPlans } from './recurring.ts';
 import { saveMap, socketTimeoutMs } from './seed-map.ts';
 
@@ -16,10 +19,17 @@ export interface SeedOptions {
   onProgress?(done: number, total: number): void;
 }
 
-const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** `from`: the day that all times count from, so that a later run repeats the same commands. `at`: when the city stood whole. */
+interface SeedDoc {
+  _id: string;
+  from: Date;
+  at?: Date;
+}
+
 const seedName = 'demo-city';
 const minute = 60_000;
-const day = 24 * 60 * minute;
+/** Before the oldest request. */
+const profilesMade = day(-190);
 
 /**
  * Fills a database with the demo city, through the same procedures that people call, with the clock set back.
@@ -34,7 +44,6 @@ export const seedCity = async ({
   onProgress,
 }: SeedOptions) => {
   const plan = planCity();
-  const random = seededRandom(1);
   const connection = openConnection({ url: mongoUrl, dbName, socketTimeoutMs });
   let time = now;
   const failures: unknown[] = [];
@@ -45,77 +54,89 @@ export const seedCity = async ({
     clock: { now: () => time },
     onError: (error) => failures.push(error),
   });
-  const ids = {
-    record: () => random.hex(24),
-    requestNumber: () => `PM-${Array.from({ length: 8 }, () => random.pick(crockford.split(''))).join('')}`,
-  };
-  const callerAs = (role: Role, sub: string) =>
-    createCallerFactory(appRouter)({
-      deps: { ...api.deps, ids },
-      principal: {
-        userId: userIdOf(userNamespace, sub),
-        roles: [role],
-        expiresAt: new Date(now.getTime() + minute),
-      },
-      requestId: 'demo-city',
-    });
-  const asOwner = ({ sub }: { sub: string }) => callerAs('homeowner', sub).homeowner;
-  const officialOf = (jurisdictionId: string | null) =>
-    callerAs('official', assignments[jurisdictionId ?? ''] ?? '').official.requests;
+  const expiresAt = new Date(now.getTime() + minute);
+  const city = createCallers({ deps: api.deps, userNamespace, expiresAt });
+  const seeds = connection.db.collection<SeedDoc>('seeds');
 
-  const play = async (planned: PlannedRequest, propertyId: string | undefined) => {
-    const at = (minutesAgo: number) => {
-      time = new Date(now.getTime() - minutesAgo * minute);
-    };
-    const { requests } = asOwner(planned.owner);
-    const key = planned.report.clientKey;
-    at(planned.minutesAgo);
-    let request = await requests.create({ ...planned.report, ...(propertyId && { propertyId }) });
-    if (planned.edit) {
-      at(planned.edit.minutesAgo);
-      const { id } = request;
-      request = await requests.update({ id, version: 1, ...planned.edit.fields, commandKey: `${key}-edit` });
-    }
-    if (planned.reject) {
-      const { fields, minutesAgo, reinstate } = planned.reject;
-      const { id, place } = request;
-      const official = officialOf(place.jurisdictionId);
-      at(minutesAgo);
-      await official.reject({ id, ...fields, commandKey: `${key}-reject` });
-      if (reinstate) {
-        at(reinstate.minutesAgo);
-        await official.reinstate({ id, ...reinstate.fields, commandKey: `${key}-reinstate` });
-      }
-    }
-    if (planned.cancel) {
-      at(planned.cancel.minutesAgo);
-      await requests.cancel({ id: request.id, ...planned.cancel.fields, commandKey: `${key}-cancel` });
-    }
-  };
-
-  const seeds = connection.db.collection<{ _id: string; at: Date }>('seeds');
   try {
-    if (await seeds.findOne({ _id: seedName })) return 0;
+    const begun = await seeds.findOne({ _id: seedName });
+    if (begun?.at) return 0;
+    const from = begun?.from ?? dayOf(now);
+    if (!begun) await seeds.insertOne({ _id: seedName, from });
+    /** What is made next is made then, and numbered under the label. */
+    const at = (moment: Moment, label: string) => {
+      time = dateOf(from, moment);
+      city.label(label);
+    };
     await api.prepare();
     await saveMap({ connection, officials: api.deps.officials, userNamespace });
     await api.prepare();
+
+    for (const { key, sub, profile, licences, insuredUntil } of contractors) {
+      at(profilesMade, key);
+      await city.contractor(sub).profile.save({
+        ...profile,
+        licences: licences.map(({ trade, number, until }) => ({
+          trade,
+          number,
+          issuer: 'State of Westmark',
+          validUntil: dateOf(from, until),
+        })),
+        insurance:
+          insuredUntil === undefined
+            ? null
+            : { insurer: 'Westmark Mutual', policyNumber: `WM-${key}`, validUntil: dateOf(from, insuredUntil) },
+      });
+    }
     const propertyIds = new Map<unknown, string>();
     for (const home of plan.homes) {
-      propertyIds.set(home, (await asOwner(home.owner).properties.create(home.property)).id);
+      at(profilesMade, home.property.clientKey ?? '');
+      const { id } = await city.homeowner(home.owner.sub).properties.create(home.property);
+      propertyIds.set(home, id);
     }
     for (const { sub, startsInDays, plan: recurring } of recurringPlans) {
+      at(day(-1), recurring.clientKey ?? '');
       const home = plan.homes.find(({ owner }) => owner.sub === sub);
       const propertyId = propertyIds.get(home) ?? '';
-      const startsOn = new Date(now.getTime() + startsInDays * day).toISOString().slice(0, 10);
-      await asOwner({ sub }).plans.create({ ...recurring, propertyId, startsOn, zone: cityZone });
+      const startsOn = dateOf(from, day(startsInDays)).toISOString().slice(0, 10);
+      await city.homeowner(sub).plans.create({ ...recurring, propertyId, startsOn, zone: cityZone });
     }
+
+    const requestIds = new Map<string, string>();
+    const play = async ({ owner, home, report, at: reportedAt, steps }: PlannedRequest) => {
+      const key = report.clientKey ?? '';
+      const homeowner = city.homeowner(owner.sub);
+      const propertyId = propertyIds.get(home);
+      at(reportedAt, key);
+      const request = await homeowner.requests.create({ ...report, ...(propertyId && { propertyId }) });
+      requestIds.set(key, request.id);
+      // A former contractor cannot repeat what they did; giving a job up or opening it again comes last, so that all of it is done.
+      if (request.lastContractorId !== null) return;
+      const told: Told = { by: '', quotes: new Map(), agreed: undefined, changeOrderId: '', invoiceId: '' };
+      for (const [index, step] of steps.entries()) {
+        const commandKey = `${key}-${index + 1}`;
+        at(step.at, commandKey);
+        await playStep(step, {
+          id: request.id,
+          commandKey,
+          homeowner,
+          official: city.official(assignments[request.place.jurisdictionId ?? ''] ?? ''),
+          contractor: (who) => city.contractor(contractorOf(who).sub),
+          contractorId: (who) => city.idOf(contractorOf(who).sub),
+          checklist: api.deps.categories.byCode(request.category)?.checklist.map(({ code }) => code) ?? [],
+          requestId: (clientKey) => requestIds.get(clientKey) ?? '',
+          dateOf: (moment) => dateOf(from, moment),
+          told,
+        });
+      }
+    };
     for (const [index, planned] of plan.requests.entries()) {
-      await play(planned, propertyIds.get(planned.home));
+      await play(planned);
       onProgress?.(index + 1, plan.requests.length);
     }
     await api.stop();
     if (failures.length > 0) throw new AggregateError(failures, 'The demo city was not stored whole.');
-    await seeds.insertOne({ _id: seedName, at: now });
+    await seeds.updateOne({ _id: seedName }, { $set: { at: now } });
   } finally {
     await api.stop();
     await connection.close();
