@@ -1,9 +1,10 @@
 import type { CostLine } from '@pmp/contracts/cost-line';
+import type { CreateProperty } from '@pmp/contracts/property';
 import type { CreateRequest, UpdateRequest } from '@pmp/contracts/request';
 import type { CancelRequest, HoldJob, RateJob, RejectRequest } from '@pmp/contracts/request-moves';
+import type { DemoCity } from './map.ts';
 import type { Moment } from './moment.ts';
 import type { DemoOwner } from './people.ts';
-import type { PlannedHome } from './plan-city.ts';
 
 /** What each deed needs to be told. Contractors are meant by their key; who has the job acts where none is named. */
 interface DeedFields {
@@ -44,6 +45,12 @@ export type DeedName = keyof DeedFields;
 export type Step<Name extends DeedName = DeedName> = {
   [N in Name]: { readonly do: N; readonly at: Moment } & Readonly<DeedFields[N]>;
 }[Name];
+
+export interface PlannedHome {
+  readonly owner: DemoOwner;
+  readonly city: DemoCity;
+  readonly property: CreateProperty;
+}
 
 /** One request's story. */
 export interface PlannedRequest {

@@ -2,7 +2,7 @@ import { contractors } from './contractors.ts';
 import type { Step } from './deed.ts';
 import { type Life, life, type Stage } from './life.ts';
 import { type DemoCity, riverton } from './map.ts';
-import { type Moment } from './moment.ts';
+import type { Moment } from './moment.ts';
 import type { Random } from './random.ts';
 
 interface Reported {
@@ -43,11 +43,9 @@ export const drawSteps = (random: Random, reported: Reported): Step[] => {
   if (fate < 0.22) return [cancelled(random, later(0.6))];
   if (fate < 0.32) {
     const rejected: Step = { at: later(0.8), do: 'reject', fields: random.pick(rejections) };
-    return fate < 0.27
-      ? [rejected]
-      : [rejected, { at: later(0.7), do: 'reinstate', reason: reinstatement }];
+    return fate < 0.27 ? [rejected] : [rejected, { at: later(0.7), do: 'reinstate', reason: reinstatement }];
   }
-  return fate < 0.8 ? drawLife(random, reported) : [];
+  return fate < 0.5 ? drawLife(random, reported) : [];
 };
 
 const worse = ({ description }: Reported, at: Moment): Step => ({
@@ -65,7 +63,8 @@ const cancelled = (random: Random, at: Moment): Step => ({
 /** The contractors who take that kind of work on, and have the licence for it all along. */
 const ableTo = (category: string) =>
   contractors.filter(
-    ({ key, profile }) => profile.active && key !== 'drains' && key !== 'millbrook' && profile.trades.includes(category),
+    ({ key, profile }) =>
+      profile.active && key !== 'drains' && key !== 'millbrook' && profile.trades.includes(category),
   );
 
 /** A job of somebody who works there, as far as it can have come since it was reported. */
@@ -75,7 +74,7 @@ const drawLife = (random: Random, { category, at, city }: Reported): Step[] => {
   const able = ableTo(category);
   if (city !== riverton || able.length === 0 || from > -3) return [];
   const by = random.pick(able).key;
-  const rivals = able.filter(({ key }) => key !== by && random.next() < 0.5).map(({ key }) => key);
+  const rivals = able.filter(({ key }) => key !== by && random.next() < 0.35).map(({ key }) => key);
   const told: Life = {
     from,
     by,
@@ -87,7 +86,9 @@ const drawLife = (random: Random, { category, at, city }: Reported): Step[] => {
     // Longer than it takes to choose; some have run out by now.
     ...(random.next() < 0.2 && { valid: 8 }),
   };
-  return told.until === 'scheduled' ? life({ ...told, visit: random.int(2, 9), visitHour: random.int(14, 20) }) : life(told);
+  return told.until === 'scheduled'
+    ? life({ ...told, visit: random.int(2, 9), visitHour: random.int(14, 20) })
+    : life(told);
 };
 
 /** Where the clock has nothing to do right after the city is filled: work that is done waits for its answer a few days at most. */
@@ -95,5 +96,5 @@ const reachable = (from: number): readonly Stage[] => {
   if (from > -7) return ['invited', 'quoted', 'awarded'];
   if (from > -9) return ['quoted', 'scheduled', 'started', 'completed'];
   if (from > -18) return ['quoted', 'awarded', 'started', 'closed'];
-  return ['closed', 'closed', 'rated', 'paid'];
+  return ['invited', 'quoted', 'closed', 'closed', 'paid'];
 };

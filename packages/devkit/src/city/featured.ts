@@ -44,7 +44,15 @@ const ofHannah: readonly FeaturedCase[] = [
   job(
     hannah,
     ['roofing', 'Roof leaks over the stairs'],
-    { from: -16, by: 'carlos', rivals: ['builders'], until: 'started', hours: 14, material: 82_000, visit: -6 },
+    {
+      from: -16,
+      by: 'carlos',
+      rivals: ['builders'],
+      until: 'started',
+      hours: 14,
+      material: 82_000,
+      visit: -6,
+    },
     { at: day(-6, 20), do: 'log', text: 'Opened the roof above the stairs', minutes: 240 },
     { at: day(-6, 21), do: 'propose', lines: roof, reason: 'Two rafters under the tiles are rotten.' },
     { at: day(-5), do: 'approve' },
@@ -53,14 +61,22 @@ const ofHannah: readonly FeaturedCase[] = [
   job(hannah, ['plumbing', 'Kitchen sink leaks'], {
     from: -6,
     by: 'carlos',
-    rivals: ['drains'],
+    rivals: ['drains', 'millbrook'],
     until: 'scheduled',
     visit: 3,
   }),
   job(
     hannah,
     ['electrical', 'Half of the sockets are dead'],
-    { from: -5, by: 'chloe', rivals: ['millbrook'], until: 'quoted', cap: 60_000, dueIn: 5, hours: 4 },
+    {
+      from: -5,
+      by: 'chloe',
+      rivals: ['millbrook', 'handy', 'heating'],
+      until: 'quoted',
+      cap: 60_000,
+      dueIn: 5,
+      hours: 4,
+    },
     { at: day(-2, 17), do: 'quote', by: 'chloe', lines: billOf('chloe', 3, 7_500), validUntil: day(28) },
   ),
   job(hannah, ['heating', 'No hot water'], { from: -9, by: 'heating', until: 'completed', visit: -3 }),
@@ -97,7 +113,13 @@ const ofHannah: readonly FeaturedCase[] = [
     cap: 18_000,
     acceptDueAt: day(5),
   }),
-  { owner: hannah, trouble: ['structural', 'Plaster came off the ceiling'], from: -1, draft: true, steps: [] },
+  {
+    owner: hannah,
+    trouble: ['structural', 'Plaster came off the ceiling'],
+    from: -1,
+    draft: true,
+    steps: [],
+  },
   plain(hannah, ['landscaping', 'Path has sunk by the steps'], -40, {
     at: day(-35),
     do: 'cancel',
@@ -108,7 +130,8 @@ const ofHannah: readonly FeaturedCase[] = [
     do: 'reject',
     fields: {
       resolution: 'no_fault_found',
-      closingText: 'Our inspector measured the air on Tuesday and found nothing. Report it again if it comes back.',
+      closingText:
+        'Our inspector measured the air on Tuesday and found nothing. Report it again if it comes back.',
     },
   }),
   plain(hannah, ['mould', 'Mould behind the wardrobe'], -1),
@@ -134,7 +157,13 @@ const ofHenry: readonly FeaturedCase[] = [
     { from: -20, by: 'carlos', until: 'quoted', valid: 40 },
     // Held for a week only, and so expired.
     { at: day(-18), do: 'invite', contractors: ['millbrook'], publish: false },
-    { at: day(-17), do: 'quote', by: 'millbrook', lines: billOf('millbrook', 2, 4_000), validUntil: day(-10) },
+    {
+      at: day(-17),
+      do: 'quote',
+      by: 'millbrook',
+      lines: billOf('millbrook', 2, 4_000),
+      validUntil: day(-10),
+    },
   ),
   job(
     henry,
@@ -159,7 +188,12 @@ const ofHenry: readonly FeaturedCase[] = [
     do: 'merge',
     into: 'demo-request-17',
   }),
-  job(henry, ['roofing', 'Skylight is fogged and damp'], { from: -3, by: 'carlos', until: 'invited', dueIn: 7 }),
+  job(henry, ['roofing', 'Skylight is fogged and damp'], {
+    from: -3,
+    by: 'carlos',
+    until: 'invited',
+    dueIn: 7,
+  }),
   job(
     henry,
     ['heating', 'Radiator stays cold'],
@@ -211,7 +245,11 @@ const ofNeighbours: readonly FeaturedCase[] = [
     4,
     ['electrical', 'Half of the sockets are dead'],
     { from: -22, by: 'chloe', until: 'started', hours: 6 },
-    { at: day(-15), do: 'hold', fields: { holdReason: 'permit', reason: 'The new fuse box needs a permit.' } },
+    {
+      at: day(-15),
+      do: 'hold',
+      fields: { holdReason: 'permit', reason: 'The new fuse box needs a permit.' },
+    },
   ),
   job(5, ['electrical', 'Light flickers in the hall'], {
     from: -5,
@@ -244,6 +282,7 @@ const ofNeighbours: readonly FeaturedCase[] = [
     ['plumbing', 'Toilet keeps running'],
     { from: -6, by: 'carlos', rivals: ['drains'], until: 'quoted' },
     { at: day(-4), do: 'withdraw', by: 'drains', reason: 'We have no time for it after all.' },
+    { at: day(-3), do: 'quote', by: 'carlos', lines: billOf('carlos', 2, 5_000), validUntil: day(40) },
   ),
   job(10, ['plumbing', 'Outside tap burst'], { from: -2, by: 'carlos', until: 'invited' }),
   job(12, ['appliance', 'Oven heats unevenly'], { from: -3, by: 'chloe', until: 'invited' }),
@@ -256,8 +295,18 @@ const ofNeighbours: readonly FeaturedCase[] = [
     publish: true,
   }),
   job(15, ['roofing', 'Gutter hangs loose'], { from: -3, by: 'carlos', until: 'invited', publish: true }),
-  job(16, ['appliance', 'Dishwasher does not drain'], { from: -3, by: 'handy', until: 'quoted', publish: true }),
-  job(17, ['electrical', 'Half of the sockets are dead'], { from: -2, by: 'chloe', until: 'invited', publish: true }),
+  job(16, ['appliance', 'Dishwasher does not drain'], {
+    from: -3,
+    by: 'handy',
+    until: 'quoted',
+    publish: true,
+  }),
+  job(17, ['electrical', 'Half of the sockets are dead'], {
+    from: -2,
+    by: 'chloe',
+    until: 'invited',
+    publish: true,
+  }),
   plain(
     18,
     ['cooling', 'Fan of the outdoor unit rattles'],

@@ -14,6 +14,7 @@ export const idsOf = (label: string) => {
   };
   return {
     record: () => next().toString('hex', 0, 12),
-    requestNumber: () => `PM-${Array.from(next().subarray(0, 8), (byte) => crockford.charAt(byte & 31)).join('')}`,
+    requestNumber: () =>
+      `PM-${Array.from(next().subarray(0, 8), (byte) => crockford.charAt(byte & 31)).join('')}`,
   };
 };

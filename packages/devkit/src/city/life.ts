@@ -75,12 +75,19 @@ export const life = (asked: Life): Step[] => {
   }
   if (reached('awarded')) steps.push({ at: day(from + 2), do: 'accept', by });
   const visitAt = asked.visit === undefined ? undefined : day(asked.visit, asked.visitHour);
-  if (visitAt !== undefined && reached('windows')) steps.push(...visits(asked, visitAt, reached('scheduled')));
+  if (visitAt !== undefined && reached('windows'))
+    steps.push(...visits(asked, visitAt, reached('scheduled')));
   const begun = asked.visit ?? from + 4;
   if (reached('started')) steps.push({ at: (visitAt ?? day(begun)) - 10, do: 'start' });
   if (reached('completed')) {
     const note = 'Done and tried out together with the owner.';
-    steps.push({ at: day(begun + 1, 18), do: 'complete', note, labourMinutes: hours * 60, warrantyDays: 365 });
+    steps.push({
+      at: day(begun + 1, 18),
+      do: 'complete',
+      note,
+      labourMinutes: hours * 60,
+      warrantyDays: 365,
+    });
   }
   if (reached('closed')) steps.push({ at: day(begun + 2), do: 'confirm' });
   if (reached('rated')) steps.push({ at: day(begun + 2, 16), do: 'rate', scores: scoresOf(asked) });

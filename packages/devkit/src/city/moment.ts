@@ -8,6 +8,7 @@ const minuteMs = 60_000;
 export const day = (days: number, hour = 15): Moment => -Math.round(days * minutesADay + hour * 60);
 
 /** When that day began. */
-export const dayOf = (now: Date): Date => new Date(Math.floor(now.getTime() / (minutesADay * minuteMs)) * minutesADay * minuteMs);
+export const dayOf = (now: Date): Date =>
+  new Date(Math.floor(now.getTime() / (minutesADay * minuteMs)) * minutesADay * minuteMs);
 
 export const dateOf = (from: Date, moment: Moment): Date => new Date(from.getTime() - moment * minuteMs);

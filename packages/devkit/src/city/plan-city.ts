@@ -1,22 +1,15 @@
-import type { CreateProperty } from '@pmp/contracts/property';
-import type { PlannedRequest, Step } from './deed.ts';
+import type { PlannedHome, PlannedRequest, Step } from './deed.ts';
 import { drawSteps } from './drawn.ts';
 import { type FeaturedCase, featuredCases } from './featured.ts';
 import { type DemoCity, millbrook, riverton } from './map.ts';
 import { day, type Moment } from './moment.ts';
-import { type DemoOwner, owners } from './people.ts';
+import { owners } from './people.ts';
 import { type Random, seededRandom } from './random.ts';
 import { troubles } from './troubles.ts';
 
-export interface PlannedHome {
-  readonly owner: DemoOwner;
-  readonly city: DemoCity;
-  readonly property: CreateProperty;
-}
-
 export interface CityPlan {
   readonly homes: readonly PlannedHome[];
-  /** Oldest first. */
+  /** Those with most to tell come first: the embedded database finds one among few faster. */
   readonly requests: readonly PlannedRequest[];
 }
 
@@ -48,7 +41,7 @@ export const planCity = (): CityPlan => {
   const drawn = Array.from({ length: requestCount - told.length }, (_, index) =>
     drawRequest(random, homes, keyOf(told.length + index)),
   );
-  return { homes, requests: [...told, ...drawn].toSorted((a, b) => b.at - a.at) };
+  return { homes, requests: [...told, ...drawn].toSorted((a, b) => b.steps.length - a.steps.length) };
 };
 
 const keyOf = (index: number) => `demo-request-${index + 1}`;

@@ -151,7 +151,8 @@ const players: { readonly [Name in DeedName]: Player<Name> } = {
   },
   pay: (_, { id: requestId, commandKey, homeowner, told }) =>
     homeowner.invoices.pay({ requestId, id: told.invoiceId, commandKey }),
-  reopen: ({ reason }, { id, commandKey, homeowner }) => homeowner.requests.reopen({ id, reason, commandKey }),
+  reopen: ({ reason }, { id, commandKey, homeowner }) =>
+    homeowner.requests.reopen({ id, reason, commandKey }),
 };
 
 /** Takes a step through the procedure that people call for it. Taken again, it changes nothing. */
