@@ -1,6 +1,9 @@
 import type { PlannedHome, PlannedRequest, Step } from './deed.ts';
 import { drawSteps } from './drawn.ts';
-import { type FeaturedCase, featuredCases } from './featured.ts';
+import type { FeaturedCase } from './featured/featured-case.ts';
+import { ofHannah } from './featured/of-hannah.ts';
+import { ofHenry } from './featured/of-henry.ts';
+import { ofNeighbours } from './featured/of-neighbours.ts';
 import { type DemoCity, millbrook, riverton } from './map.ts';
 import { day, type Moment } from './moment.ts';
 import { owners } from './people.ts';
@@ -37,7 +40,9 @@ export const planCity = (): CityPlan => {
       },
     };
   });
-  const told = featuredCases.map((featured, index) => toPlanned(homes, featured, keyOf(index)));
+  const told = [...ofHannah, ...ofHenry, ...ofNeighbours].map((featured, index) =>
+    toPlanned(homes, featured, keyOf(index)),
+  );
   const drawn = Array.from({ length: requestCount - told.length }, (_, index) =>
     drawRequest(random, homes, keyOf(told.length + index)),
   );
