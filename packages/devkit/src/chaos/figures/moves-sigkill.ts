@@ -12,7 +12,6 @@ import { type Log, play } from '../players.ts';
 import { quoteRules, requestRules } from '../record-rules.ts';
 import { startWorld, type World } from '../world.ts';
 
-const players = 6;
 /** Each epoch has an empty database: the embedded one takes longer for every document that it holds. */
 const killsAnEpoch = 4;
 const hourMs = 3_600_000;
@@ -20,6 +19,7 @@ const hourMs = 3_600_000;
 const readyWithinMs = 120_000;
 
 interface Plan {
+  readonly players: number;
   readonly kills: number;
   readonly movesAKill: number;
   readonly withinMs: number;
@@ -27,8 +27,8 @@ interface Plan {
 
 const plan = ({ full }: FigureContext): Plan =>
   full
-    ? { kills: 20, movesAKill: 100, withinMs: 40 * 60_000 }
-    : { kills: 2, movesAKill: 40, withinMs: 60_000 };
+    ? { players: 6, kills: 20, movesAKill: 100, withinMs: 40 * 60_000 }
+    : { players: 3, kills: 2, movesAKill: 25, withinMs: 60_000 };
 
 /** No move of anybody is lost, doubled or half-done when the server is killed, and every notice is owed. */
 export const movesSigkill: Figure = {
@@ -36,7 +36,7 @@ export const movesSigkill: Figure = {
   goal: '0 acknowledged moves lost, doubled, half-done or without their event or notices over 20 SIGKILLs of the server under all moves by all roles (slice: 2)',
   run: async (context) => {
     const random = seededRandom(context.seed);
-    const { kills: planned, movesAKill, withinMs } = plan(context);
+    const { players, kills: planned, movesAKill, withinMs } = plan(context);
     const deadline = performance.now() + withinMs;
     const world = await startWorld(context, { start: false });
     const found = countsOf(checkLog([], [], requestRules));
@@ -51,7 +51,16 @@ export const movesSigkill: Figure = {
         await world.ready(readyWithinMs);
         const log: Log = { requests: [], quotes: [], papers: [] };
         const epoch = Math.min(killsAnEpoch, planned - kills);
-        kills += await killUnderMoves(world, { epoch, movesAKill, random, official, log, seen, deadline });
+        kills += await killUnderMoves(world, {
+          players,
+          epoch,
+          movesAKill,
+          random,
+          official,
+          log,
+          seen,
+          deadline,
+        });
         await world.signal('SIGTERM');
         const checked = await check(world.db(), log);
         for (const name of findingNames) found[name] += checked.findings[name];
@@ -92,6 +101,7 @@ const count = (operations: readonly Operation[], outcome: Operation['outcome']) 
   operations.filter((operation) => operation.outcome === outcome).length;
 
 interface Epoch {
+  readonly players: number;
   readonly epoch: number;
   readonly movesAKill: number;
   readonly random: Random;
@@ -102,7 +112,7 @@ interface Epoch {
 }
 
 async function killUnderMoves(world: World, options: Epoch): Promise<number> {
-  const { epoch, movesAKill, random, official, log, seen, deadline } = options;
+  const { players, epoch, movesAKill, random, official, log, seen, deadline } = options;
   const casts: Cast[] = [];
   while (casts.length < players) casts.push(await newCast(world, random, official));
   let playing = true;
