@@ -1,6 +1,7 @@
 import { isPrivate, requestStatuses } from '@pmp/contracts/lifecycle';
-import type { ClientSession, Collection, Db, Filter } from 'mongodb';
+import type { ClientSession, Db, Filter } from 'mongodb';
 import { commandRing } from '../../kernel/command.ts';
+import { clearTails } from '../../mongo/clear-tails.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
 import { toToldDoc } from '../../mongo/entry.ts';
 import { isDuplicateKey, isDuplicateOf, reach } from '../../mongo/faults.ts';
@@ -271,18 +272,9 @@ export const mongoRequests = (db: Db, session?: ClientSession): Requests => {
 };
 
 export const mongoRequestTails = (db: Db): Tails => {
-  const requests: Collection<RequestDoc> = open(db, requestCollection);
+  const requests = open(db, requestCollection);
   return {
-    clear: (tails) =>
-      reach(async () => {
-        const operations = tails.map(({ subjectId, version }) => ({
-          updateOne: {
-            filter: { _id: toObjectId(subjectId), version },
-            update: { $set: { tail: [] }, $unset: { relayDueAt: '' as const } },
-          },
-        }));
-        await requests.bulkWrite(operations, { ordered: false });
-      }),
+    clear: (tails) => reach(() => clearTails(db, requestCollection, tails)),
 
     overdue: (before, limit) =>
       reach(async () => {
