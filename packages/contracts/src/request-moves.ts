@@ -4,6 +4,7 @@ import { Id, IdempotencyKey, Version } from './id.ts';
 import { HoldReason, type Resolution } from './lifecycle.ts';
 import { TimeZone } from './local-time.ts';
 import { Money } from './money.ts';
+import { whenSound } from './sound.ts';
 import { line, paragraph } from './text.ts';
 import { Instant } from './time.ts';
 
@@ -79,8 +80,13 @@ const dayMs = 86_400_000;
 
 /** A time at which a party can be there. UTC; `start` before `end`, at most 14 days long. */
 export const Window = z.strictObject({ start: Instant, end: Instant }).check(
-  z.refine(({ start, end }) => start < end, { path: ['end'], error: 'must be after the start' }),
+  z.refine(({ start, end }) => start < end, {
+    ...whenSound,
+    path: ['end'],
+    error: 'must be after the start',
+  }),
   z.refine(({ start, end }) => end.getTime() - start.getTime() <= longestWindowDays * dayMs, {
+    ...whenSound,
     path: ['end'],
     error: `must be at most ${longestWindowDays} days after the start`,
   }),
@@ -100,13 +106,14 @@ const followEachOther = (windows: Window[]) =>
 export const OfferWindows = z.strictObject({
   ...requestCommand,
   zone: TimeZone,
-  windows: z
-    .array(Window)
-    .check(
-      z.minLength(1),
-      z.maxLength(mostWindows),
-      z.refine(followEachOther, 'must be in order, each after the end of the one before'),
-    ),
+  windows: z.array(Window).check(
+    z.minLength(1),
+    z.maxLength(mostWindows),
+    z.refine(followEachOther, {
+      ...whenSound,
+      error: 'must be in order, each after the end of the one before',
+    }),
+  ),
 });
 export type OfferWindows = z.infer<typeof OfferWindows>;
 
