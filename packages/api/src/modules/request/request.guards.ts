@@ -50,6 +50,9 @@ const ownGuards = {
     award?.changeOrders.some(({ state }) => state === 'proposed')
       ? 'A change order waits for an answer'
       : undefined,
+  // Both leave the award behind, and what is owed with it: nobody could read, pay or take the invoice back any more.
+  no_unpaid_invoice: ({ invoice }) =>
+    invoice?.state === 'published' ? 'An invoice waits to be paid or taken back' : undefined,
   within_7_days: ({ completion }, { now }) =>
     within(completion?.at, terms.sendBackDays, now) ? undefined : 'The time to send it back is over',
   within_30_days: ({ endedAt, updatedAt }, { now }) =>
