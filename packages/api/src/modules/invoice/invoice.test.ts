@@ -271,6 +271,24 @@ describe('a published invoice', () => {
     await homeowner.pay({ requestId, id: next.id });
   });
 
+  it('that is paid makes room for another: more work may have been approved', async () => {
+    const { contractor, homeowner, requestId, aDraft, published } = setUp();
+    const id = await published();
+    await homeowner.pay({ requestId, id });
+    expect(await contractor.get({ requestId })).toMatchObject({ id, state: 'paid' });
+
+    const next = await contractor.save(aDraft({ lines: [aCostLine()] }));
+    expect(next).toMatchObject({ version: 1, state: 'draft' });
+    expect(next.id).not.toBe(id);
+    expect(await contractor.get({ requestId })).toStrictEqual(next);
+    expect(await homeowner.get({ requestId })).toMatchObject({ id, state: 'paid' });
+    await contractor.publish({ requestId });
+    expect(await homeowner.get({ requestId })).toMatchObject({ id: next.id, state: 'published' });
+    expect(await codeOf(contractor.save(aDraft()))).toBe('conflict');
+    await homeowner.pay({ requestId, id: next.id });
+    expect(await contractor.get({ requestId })).toMatchObject({ id: next.id, state: 'paid' });
+  });
+
   it('can be settled also while work goes on that was sent back', async () => {
     const { homeowner, requestId, published, put } = setUp();
     const id = await published();
