@@ -57,7 +57,7 @@ export type OfferJob = z.infer<typeof OfferJob>;
 
 /**
  * Ends the award: the contractor steps back or the homeowner dismisses them, and the homeowner chooses again. Once work has begun it
- * says what the part that was done costs (`partCost`, 0 for nothing), or that this is `disputed`.
+ * says what the part that was done costs (`partCost`, 0 for nothing, at most what was agreed), or that this is `disputed`, never both.
  */
 export const ReleaseJob = z.strictObject({
   ...requestCommand,

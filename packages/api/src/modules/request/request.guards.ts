@@ -90,6 +90,10 @@ const sentGuards = {
     if (partCost && partCost.currency !== award?.agreed.currency) {
       throw badField('partCost.currency', 'is not the currency of this job');
     }
+    if (partCost && disputed) throw badField('partCost', 'is settled or disputed, not both');
+    if (partCost && award && partCost.minor > award.agreed.minor) {
+      throw badField('partCost', 'is more than was agreed');
+    }
     if (startedAt && by !== 'system' && partCost === undefined && disputed !== true) {
       throw badField('partCost', 'say what the part that was done costs, or that this is disputed');
     }
