@@ -4,6 +4,7 @@ import { Id, IdempotencyKey, Version } from './id.ts';
 import { HoldReason, type Resolution } from './lifecycle.ts';
 import { TimeZone } from './local-time.ts';
 import { Money } from './money.ts';
+import { whenSound } from './sound.ts';
 import { line, paragraph } from './text.ts';
 import { Instant } from './time.ts';
 
@@ -56,7 +57,7 @@ export type OfferJob = z.infer<typeof OfferJob>;
 
 /**
  * Ends the award: the contractor steps back or the homeowner dismisses them, and the homeowner chooses again. Once work has begun it
- * says what the part that was done costs (`partCost`, 0 for nothing), or that this is `disputed`.
+ * says what the part that was done costs (`partCost`, 0 for nothing, at most what was agreed), or that this is `disputed`, never both.
  */
 export const ReleaseJob = z.strictObject({
   ...requestCommand,
@@ -79,8 +80,13 @@ const dayMs = 86_400_000;
 
 /** A time at which a party can be there. UTC; `start` before `end`, at most 14 days long. */
 export const Window = z.strictObject({ start: Instant, end: Instant }).check(
-  z.refine(({ start, end }) => start < end, { path: ['end'], error: 'must be after the start' }),
+  z.refine(({ start, end }) => start < end, {
+    ...whenSound,
+    path: ['end'],
+    error: 'must be after the start',
+  }),
   z.refine(({ start, end }) => end.getTime() - start.getTime() <= longestWindowDays * dayMs, {
+    ...whenSound,
     path: ['end'],
     error: `must be at most ${longestWindowDays} days after the start`,
   }),
@@ -100,13 +106,14 @@ const followEachOther = (windows: Window[]) =>
 export const OfferWindows = z.strictObject({
   ...requestCommand,
   zone: TimeZone,
-  windows: z
-    .array(Window)
-    .check(
-      z.minLength(1),
-      z.maxLength(mostWindows),
-      z.refine(followEachOther, 'must be in order, each after the end of the one before'),
-    ),
+  windows: z.array(Window).check(
+    z.minLength(1),
+    z.maxLength(mostWindows),
+    z.refine(followEachOther, {
+      ...whenSound,
+      error: 'must be in order, each after the end of the one before',
+    }),
+  ),
 });
 export type OfferWindows = z.infer<typeof OfferWindows>;
 

@@ -25,7 +25,7 @@ const counted = (world: World, request: Request) => {
 };
 const settled = (world: World, request: Request) => ({
   ...because(world, request),
-  ...(world.random.oneIn(2) ? { partCost: world.make.money() } : { disputed: true }),
+  ...(world.random.oneIn(2) ? { partCost: request.award?.agreed ?? world.make.money() } : { disputed: true }),
 });
 const held = (world: World, request: Request) => ({
   ...because(world, request),

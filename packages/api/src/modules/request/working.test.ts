@@ -61,6 +61,17 @@ describe('while somebody has the job', () => {
           () => release({ id, reason, partCost: { minor: 1, currency: 'USD' } }),
           badField('partCost.currency', 'is not the currency of this job'),
         );
+        await expectRefused(
+          request,
+          () => release({ id, reason, partCost: euros(700), disputed: true }),
+          badField('partCost', 'is settled or disputed, not both'),
+        );
+        const agreed = request.award?.agreed.minor ?? 0;
+        await expectRefused(
+          request,
+          () => release({ id, reason, partCost: { minor: agreed + 1, currency: 'EUR' } }),
+          badField('partCost', 'is more than was agreed'),
+        );
         await release({ id, reason, partCost: euros(700) });
         expect(await team.lastOf(request)).toMatchObject({
           type: 'released',
