@@ -133,9 +133,10 @@ describe('offerWindows', () => {
     expect(await codeOf(homeowner.offerWindows({ ...command, version: 4, zone: 'Etc/UTC' }))).toBe(
       'key_reused',
     );
-    expect(await codeOf(contractor.offerWindows({ ...command, version: 4 }))).toBe('key_reused');
+    // The other side's keys are their own.
+    expect((await contractor.offerWindows({ ...command, version: 4 })).windows?.by).toBe('contractor');
     const stale = await refused(contractor.offerWindows({ id, zone, windows, version: 3 }));
-    expect(stale.data).toMatchObject({ appCode: 'stale_version', currentVersion: 4 });
+    expect(stale.data).toMatchObject({ appCode: 'stale_version', currentVersion: 5 });
   });
 
   it('is not found by anybody else', async () => {

@@ -113,6 +113,35 @@ describe('while somebody has the job', () => {
       expect((await stored({ id })).request).toEqual(request);
     });
 
+    it('is answered again also once the next contractor was released too, and to nobody else', async () => {
+      const { putJob, own, jobs, rivalJobs, rivalId, stored, expectRefused } = team;
+      const { id } = putJob();
+      const stepBack = { id, reason, commandKey };
+      await jobs.release(stepBack);
+      await own.offer({ id, contractorId: rivalId, spendCap: euros(900) });
+      // The same key, and their own: it is carried out, not taken for what the first contractor did.
+      expect(await rivalJobs.acceptOffer({ id, commandKey })).toMatchObject({ version: 2 });
+      expect((await stored({ id })).request.award?.acceptedAt).toEqual(instant);
+      expect(await rivalJobs.start({ id, commandKey: 'key-of-theirs' })).toMatchObject({
+        status: 'in_progress',
+      });
+      await own.release({ id, reason, partCost: euros(0) });
+      const { request } = await stored({ id });
+      expect(await jobs.release(stepBack)).toEqual({ id });
+      await expectRefused(request, () => rivalJobs.release(stepBack), reused);
+      await expectRefused(request, () => rivalJobs.release({ ...stepBack, commandKey: 'a-third-key' }), gone);
+    });
+
+    it('leaves no command behind that the next contractor would repeat', async () => {
+      const { putJob, own, jobs, rivalJobs, rivalId, award } = team;
+      const { id } = putJob({ status: 'assigned' });
+      await jobs.start({ id, commandKey });
+      await own.release({ id, reason, partCost: euros(0), commandKey });
+      await own.offer({ id, contractorId: rivalId, spendCap: award.agreed });
+      await rivalJobs.acceptOffer({ id });
+      expect(await rivalJobs.start({ id, commandKey })).toMatchObject({ status: 'in_progress' });
+    });
+
     it('knows a long key again, of which only a digest is kept', async () => {
       const { putJob, jobs, stored, expectRefused } = team;
       const { id } = putJob();
