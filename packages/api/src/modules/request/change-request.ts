@@ -4,6 +4,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { type CommandRecord, changeOnce, forRing, ownedBy } from '../../kernel/command.ts';
 import { type EventEntry, hasRoom, type Notice } from '../event/event.ports.ts';
 import { derivedOf } from './request.derived.ts';
+import { requireNoPart } from './request.policy.ts';
 import type { Request, RequestChange, RequestFields, Requests } from './request.ports.ts';
 import { type Party, wholeRequestFor } from './request.scope.ts';
 
@@ -40,6 +41,7 @@ export const changeRequest = (
     command,
     read: () => wholeRequestFor(requests, actor, id),
     write: async ({ request, tail }) => {
+      requireNoPart(request, actor);
       const outcome = await decide(request);
       if (!outcome) return request;
       const { set, event, notices, write = requests.change } = outcome;

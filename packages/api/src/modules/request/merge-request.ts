@@ -9,6 +9,7 @@ import type { ChangeNeeds, Write } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { derivedOf } from './request.derived.ts';
 import { toHomeowner, toInvited } from './request.notices.ts';
+import { requireNoPart } from './request.policy.ts';
 import type { Request, RequestChange, WholeRequest } from './request.ports.ts';
 import { wholeRequestFor } from './request.scope.ts';
 
@@ -55,6 +56,7 @@ const original = async (
     throw error;
   });
   const earlier = whole.request;
+  requireNoPart(earlier, actor);
   if (open311Status(earlier.status) === 'closed') throw badField('duplicateOfId', 'has ended');
   if (earlier.status === 'draft') throw badField('duplicateOfId', 'has not been reported yet');
   if (!isNear(request, earlier)) {
