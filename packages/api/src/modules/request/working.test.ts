@@ -208,6 +208,23 @@ describe('while somebody has the job', () => {
   });
 
   describe('to stop work', () => {
+    it('needs somebody who is bound: an offer that nobody has accepted can be answered and taken back', async () => {
+      const { putJob, official, own, jobs, award, expectRefused } = team;
+      const open = { ...award, acceptedAt: null, acceptDueAt: later(day) };
+      const offered = putJob({ status: 'assigned', award: open });
+      const { id } = offered;
+      expect((await official.get({ id })).allowedMoves).toEqual([]);
+      await expectRefused(
+        offered,
+        () => official.stopWork({ id, reason }),
+        ruledOut('The contractor has not accepted the offer yet'),
+      );
+      await jobs.acceptOffer({ id });
+      expect(await official.stopWork({ id, reason })).toMatchObject({ status: 'on_hold' });
+      const other = putJob({ status: 'assigned', award: open });
+      expect(await own.release({ id: other.id, reason })).toMatchObject({ status: 'submitted' });
+    });
+
     it('is for the city alone to give and to lift, also where the work pauses already', async () => {
       const { putJob, official, own, jobs, api, expectRefused, stored } = team;
       const request = putJob({ status: 'on_hold', hold });
