@@ -38,7 +38,7 @@ const rules: Record<string, { put: Partial<Request>; dueAt: Date; then: Partial<
   'an offer was not answered': {
     put: { status: 'assigned', award: anAward({ contractorId, acceptedAt: null, acceptDueAt: inDays(2) }) },
     dueAt: inDays(2),
-    then: { status: 'submitted', award: null, lastContractorId: contractorId, waitingOn: 'homeowner' },
+    then: { status: 'submitted', award: null, lastContractorId: null, waitingOn: 'homeowner' },
     event: { type: 'released', reason: unanswered, facts: { contractorId } },
   },
   'an offer was not answered where others may quote': {

@@ -2,6 +2,13 @@ import { type HoldReason, pausingReasons, type WaitingOn } from '@pmp/contracts/
 import type { Visit } from '@pmp/contracts/request-view';
 import { noProgress, type Request, type RequestFields } from './request.ports.ts';
 
+/** Who was last bound to the job. Whoever let an offer lapse or turned it down was never on it. */
+const lastOn = ({ award, lastContractorId }: Request) =>
+  award?.acceptedAt ? award.contractorId : lastContractorId;
+
+/** The cap that goes on without the award: that of a direct offer was made with the offer, and ends with it. */
+const capOf = ({ award, spendCap }: Request) => (award?.quoteId === null ? null : spendCap);
+
 /** Nobody is on the job, and nothing of it is under way. */
 export const withoutAward = (request: Request): RequestFields => ({
   award: null,
@@ -14,7 +21,9 @@ export const withoutAward = (request: Request): RequestFields => ({
   reminded: false,
   // What was done is settled with the release; the next contractor sends an invoice of their own.
   invoice: null,
-  lastContractorId: request.award?.contractorId ?? request.lastContractorId,
+  returnedCount: 0,
+  spendCap: capOf(request),
+  lastContractorId: lastOn(request),
   waitingOn: 'homeowner',
 });
 
@@ -23,8 +32,8 @@ export const anew = (request: Request): RequestFields => ({
   ...noProgress,
   priorityFloor: request.priorityFloor,
   reopenCount: request.reopenCount,
-  spendCap: request.spendCap,
-  lastContractorId: request.award?.contractorId ?? request.lastContractorId,
+  spendCap: capOf(request),
+  lastContractorId: lastOn(request),
   resolution: null,
   waitingOn: 'homeowner',
 });

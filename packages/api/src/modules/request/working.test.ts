@@ -97,6 +97,24 @@ describe('while somebody has the job', () => {
       });
     });
 
+    it('leaves the next contractor nothing to answer for, and remembers who was bound', async () => {
+      const { putJob, own, jobs, contractorId, award } = team;
+      const lastContractorId = hexId();
+      const spendCap = euros(50_000);
+      const open = { ...award, acceptedAt: null, acceptDueAt: later(day) };
+      const offered = putJob({ status: 'assigned', award: open, lastContractorId, spendCap });
+      await jobs.release({ id: offered.id, reason });
+      expect(await own.get({ id: offered.id })).toMatchObject({ lastContractorId, spendCap: null });
+      const sentBack = putJob({ returnedCount: 2, lastContractorId, spendCap });
+      expect(await own.release({ id: sentBack.id, reason })).toMatchObject({
+        lastContractorId: contractorId,
+        returnedCount: 0,
+        spendCap: null,
+      });
+      const quoted = putJob({ award: { ...award, quoteId: hexId(), revision: 1 }, spendCap });
+      expect(await own.release({ id: quoted.id, reason })).toMatchObject({ spendCap });
+    });
+
     it('is answered again to the contractor, whose job it is no longer', async () => {
       const { putJob, jobs, rivalJobs, stored, expectRefused } = team;
       const { id } = putJob();
