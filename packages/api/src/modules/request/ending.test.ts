@@ -196,6 +196,7 @@ describe('how a request ends', () => {
         [put({ homeownerId: hexId() }).id, 'is not a request that you can see'],
         [put({ status: 'closed' }).id, 'has ended'],
         [put({ status: 'draft' }).id, 'has not been reported yet'],
+        [put({ createdAt: later(1) }).id, 'was reported later'],
         [put({ place: far }).id, 'is of another property, more than 250 m away'],
       ];
       for (const [duplicateOfId, message] of cases) {

@@ -42,7 +42,7 @@ export const mergeRequest = (
   });
 };
 
-/** The earlier request, if it may be that: open, no duplicate itself, of the same property or near. */
+/** The earlier request, if it may be that: reported before, open, no duplicate itself, of the same property or near. */
 const original = async (
   { requests }: Needs,
   actor: Homeowner | Official,
@@ -59,6 +59,7 @@ const original = async (
   requireNoPart(earlier, actor);
   if (open311Status(earlier.status) === 'closed') throw badField('duplicateOfId', 'has ended');
   if (earlier.status === 'draft') throw badField('duplicateOfId', 'has not been reported yet');
+  if (earlier.createdAt > request.createdAt) throw badField('duplicateOfId', 'was reported later');
   if (!isNear(request, earlier)) {
     throw badField('duplicateOfId', `is of another property, more than ${mostMetresApart} m away`);
   }
