@@ -126,7 +126,7 @@ describe('how a request ends', () => {
 
   describe('to withdraw and to restore', () => {
     it('takes a reason once somebody has the job', async () => {
-      const { putJob, own, expectRefused } = team;
+      const { putJob, own, jobs, expectRefused } = team;
       const visit = {
         start: later(day),
         end: later(2 * day),
@@ -139,6 +139,10 @@ describe('how a request ends', () => {
       const cancelled = await own.cancel({ id, reason, commandKey });
       expect(cancelled).toMatchObject({ status: 'cancelled', resolution: 'withdrawn' });
       expect(cancelled.visits).toEqual([{ ...visit, state: 'cancelled' }]);
+      // The contractor still sees that it ended, and no longer where it was.
+      expect(await jobs.get({ id })).toMatchObject({ status: 'cancelled', address: null, point: null });
+      const closed = putJob({ status: 'closed', completion, endedAt: instant });
+      expect((await jobs.get({ id: closed.id })).address).toEqual(closed.address);
       expect(await own.cancel({ id, reason, commandKey })).toEqual(cancelled);
     });
 
