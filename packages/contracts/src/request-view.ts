@@ -142,6 +142,7 @@ export const HomeownerRequest = z.strictObject({
   /** Whether every contractor of its trade and area may quote. */
   published: z.boolean(),
   quoteDueAt: z.nullable(z.date()),
+  /** The most that they will spend: what they last said, or agreed to by approving a change order. Null for no limit. */
   spendCap: z.nullable(Money),
   award: z.nullable(Award),
   windows: z.nullable(WindowOffer),
@@ -168,7 +169,7 @@ export const OfficialRequestPage = page(OfficialRequest);
 
 /**
  * A job as the contractor whom it was awarded to sees it. `version` counts from the award. Address and exact point are null until a
- * direct offer is accepted.
+ * direct offer is accepted, and once the homeowner has withdrawn the request.
  */
 export const ContractorJob = z.strictObject({
   ...core,
