@@ -43,11 +43,12 @@ const answerOne = (
       const changeOrders = award.changeOrders.map((one) =>
         one.id === order.id ? { ...one, state: answer } : one,
       );
+      const answered = { ...award, agreed, changeOrders };
       const type = `change_order_${answer}` as const;
       return {
         set: {
-          award: { ...award, agreed, changeOrders },
-          waitingOn: turnOf(request),
+          award: answered,
+          waitingOn: turnOf({ ...request, award: answered }),
           ...(answer === 'approved' && capWith(request, agreed)),
         },
         event: {

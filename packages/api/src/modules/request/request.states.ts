@@ -39,7 +39,7 @@ export const anew = (request: Request): RequestFields => ({
 });
 
 /** Whose turn it is while work pauses. */
-export const waitingFor: Readonly<Record<HoldReason, WaitingOn>> = {
+const waitingFor: Readonly<Record<HoldReason, WaitingOn>> = {
   parts: 'contractor',
   access: 'homeowner',
   weather: 'none',
@@ -49,8 +49,13 @@ export const waitingFor: Readonly<Record<HoldReason, WaitingOn>> = {
   stop_work: 'official',
 };
 
-/** Whose turn it is on a job that nothing new has happened to. */
-export const turnOf = ({ hold, windows }: Pick<Request, 'hold' | 'windows'>): WaitingOn => {
+/**
+ * Whose turn it is on a job under way, by what it is like after a write: the city's to let stopped work go on, the homeowner's to answer
+ * to extra work, then whoever ends the pause or answers what was offered. Otherwise the contractor's.
+ */
+export const turnOf = ({ hold, award, windows }: Pick<Request, 'hold' | 'award' | 'windows'>): WaitingOn => {
+  if (hold?.reason === 'stop_work') return waitingFor.stop_work;
+  if (award?.changeOrders.some(({ state }) => state === 'proposed')) return 'homeowner';
   if (hold) return waitingFor[hold.reason];
   return windows?.by === 'contractor' ? 'homeowner' : 'contractor';
 };
@@ -65,10 +70,6 @@ export const visitsBefore = (request: Request, now: Date): Visit[] => {
   return visitsWith(request, request.status === 'in_progress' && isReached ? 'kept' : 'cancelled');
 };
 
-/** Who answers what one side has offered. */
-export const otherSide = (side: 'homeowner' | 'contractor') =>
-  side === 'homeowner' ? 'contractor' : 'homeowner';
-
 /** For how long holds have stopped the contractor's time until `now`, in milliseconds. */
 export const pausedSoFar = ({ hold, pausedMs }: Pick<Request, 'hold' | 'pausedMs'>, now: Date): number =>
   hold && pausingReasons.includes(hold.reason) ? pausedMs + now.getTime() - hold.since.getTime() : pausedMs;
@@ -81,8 +82,8 @@ export const goingOn = (request: Request, now: Date) => {
   const set: RequestFields = {
     hold: null,
     pausedMs: pausedSoFar(request, now),
-    waitingOn: 'contractor',
-    ...(isMissed && { visits: visitsWith(request, 'cancelled') }),
+    waitingOn: turnOf({ ...request, hold: null }),
+    ...(isMissed && { visits: visitsBefore(request, now) }),
   };
   return { to: isMissed ? 'assigned' : from, set } as const;
 };

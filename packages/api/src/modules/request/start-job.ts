@@ -4,7 +4,7 @@ import type { ChangeNeeds } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { toParties } from './request.notices.ts';
 import type { Request } from './request.ports.ts';
-import { visitsWith } from './request.states.ts';
+import { turnOf, visitsWith } from './request.states.ts';
 
 /** The work begins. The agreed visit, if there is one, was kept. */
 export const startJob = (deps: ChangeNeeds, actor: Contractor, input: RequestCommand): Promise<Request> =>
@@ -16,7 +16,7 @@ export const startJob = (deps: ChangeNeeds, actor: Contractor, input: RequestCom
         startedAt: request.startedAt ?? now,
         visits: visitsWith(request, 'kept'),
         windows: null,
-        waitingOn: 'contractor',
+        waitingOn: turnOf({ ...request, windows: null }),
       },
       event: { type: 'started' },
       notices: toParties(request, 'started'),

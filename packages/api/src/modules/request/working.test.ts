@@ -225,6 +225,46 @@ describe('while somebody has the job', () => {
     });
   });
 
+  describe('whose turn it is', () => {
+    const windows = {
+      by: 'contractor',
+      zone: 'Europe/Berlin',
+      windows: [{ start: later(2 * day), end: later(3 * day) }],
+    } as const;
+    const changeOrders = [{ id: hexId(), total: euros(1), state: 'proposed' as const }];
+
+    it('is the homeowner’s again after a pause, while they owe an answer', async () => {
+      const { putJob, own, jobs, official, award } = team;
+      const paused = { status: 'on_hold', hold: { ...hold, reason: 'parts' } } as const;
+      const owed = [
+        { windows: { ...windows, windows: [...windows.windows] } },
+        { award: { ...award, changeOrders } },
+      ];
+      for (const more of owed) {
+        const { id } = putJob({ ...paused, ...more });
+        expect((await jobs.resume({ id })).waitingOn).toBe('homeowner');
+        expect((await official.stopWork({ id, reason })).waitingOn).toBe('official');
+        expect((await official.liftStopWork({ id, reason })).waitingOn).toBe('homeowner');
+      }
+      const { id } = putJob(paused);
+      expect((await own.resume({ id })).waitingOn).toBe('contractor');
+    });
+
+    it('stays the homeowner’s while extra work waits for their answer, whatever else happens', async () => {
+      const { putJob, own, jobs, award } = team;
+      const asked = { ...award, changeOrders };
+      const turnAfter = async (
+        call: (id: string) => Promise<{ waitingOn: string }>,
+        status = 'assigned' as const,
+      ) => (await call(putJob({ status, award: asked }).id)).waitingOn;
+      expect(await turnAfter((id) => jobs.start({ id }))).toBe('homeowner');
+      expect(await turnAfter((id) => jobs.hold({ id, holdReason: 'parts' }))).toBe('homeowner');
+      expect(
+        await turnAfter((id) => own.offerWindows({ id, zone: windows.zone, windows: [...windows.windows] })),
+      ).toBe('homeowner');
+    });
+  });
+
   describe('to stop work', () => {
     it('needs somebody who is bound: an offer that nobody has accepted can be answered and taken back', async () => {
       const { putJob, official, own, jobs, award, expectRefused } = team;
