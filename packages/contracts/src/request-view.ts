@@ -18,6 +18,7 @@ export type WindowOffer = z.infer<typeof WindowOffer>;
 /** A request has at most so many visits, whatever became of them. */
 export const mostVisits = 10;
 
+/** `kept`: work has reached it. `missed`: it was over and no work had begun. A release forgets the visits with the award; the history tells of them. */
 export const visitStates = ['confirmed', 'kept', 'missed', 'cancelled'] as const;
 
 /** A visit that both sides agreed to. UTC, meant in the IANA `zone`. At most one of a request's is `confirmed`: the one ahead, or under way. */

@@ -292,9 +292,9 @@ describe('change orders', () => {
       expect(await homeowner.approve({ requestId, id, commandKey })).toStrictEqual(first);
       expect(first.award?.agreed.minor).toBe(61_999);
       const another = await propose();
-      expect(await codeOf(homeowner.decline({ requestId, id: another, reason: 'Too much', commandKey }))).toBe(
-        'key_reused',
-      );
+      expect(
+        await codeOf(homeowner.decline({ requestId, id: another, reason: 'Too much', commandKey })),
+      ).toBe('key_reused');
       // The contractor's keys are their own.
       const withdrawn = await contractor.withdraw({ requestId, id: another, commandKey });
       expect(withdrawn.award.changeOrders.at(-1)).toMatchObject({ id: another, state: 'withdrawn' });

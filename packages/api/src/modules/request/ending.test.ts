@@ -139,6 +139,9 @@ describe('how a request ends', () => {
       const cancelled = await own.cancel({ id, reason, commandKey });
       expect(cancelled).toMatchObject({ status: 'cancelled', resolution: 'withdrawn' });
       expect(cancelled.visits).toEqual([{ ...visit, state: 'cancelled' }]);
+      const over = { ...visit, start: later(-day), end: later(0) };
+      const late = putJob({ status: 'scheduled', visits: [over] });
+      expect((await own.cancel({ id: late.id, reason })).visits).toEqual([{ ...over, state: 'missed' }]);
       // The contractor still sees that it ended, and no longer where it was.
       expect(await jobs.get({ id })).toMatchObject({ status: 'cancelled', address: null, point: null });
       const closed = putJob({ status: 'closed', completion, endedAt: instant });

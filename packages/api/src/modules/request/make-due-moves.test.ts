@@ -178,7 +178,7 @@ describe('the clock', () => {
     expect(await runAt(inHours(30))).toBe(2);
     expect((await wholeOf(passed)).request).toMatchObject({
       status: 'assigned',
-      visits: [{ ...visit, state: 'cancelled' }],
+      visits: [{ ...visit, state: 'missed' }],
     });
     expect((await wholeOf(kept)).request).toMatchObject({ status: 'scheduled', visits: [ahead] });
   });

@@ -1,5 +1,6 @@
 import { type HoldReason, pausingReasons, type WaitingOn } from '@pmp/contracts/lifecycle';
 import type { Visit } from '@pmp/contracts/request-view';
+import { agreedVisit, dayMs } from './request.derived.ts';
 import { noProgress, type Request, type RequestFields } from './request.ports.ts';
 
 /** Who was last bound to the job. Whoever let an offer lapse or turned it down was never on it. */
@@ -64,21 +65,32 @@ export const turnOf = ({ hold, award, windows }: Pick<Request, 'hold' | 'award' 
 export const visitsWith = ({ visits }: Pick<Request, 'visits'>, state: Visit['state']): Visit[] =>
   visits.map((visit) => (visit.state === 'confirmed' ? { ...visit, state } : visit));
 
-/** The visits once another is agreed on, or the work is done: one that work in progress has reached was kept, any other is given up. */
+/**
+ * The visits once the agreed one stands no longer: one that work in progress has reached was kept, one that is over without work was
+ * missed, any other is given up.
+ */
 export const visitsBefore = (request: Request, now: Date): Visit[] => {
-  const isReached = request.visits.some(({ state, start }) => state === 'confirmed' && start <= now);
-  return visitsWith(request, request.status === 'in_progress' && isReached ? 'kept' : 'cancelled');
+  const visit = agreedVisit(request);
+  if (visit && request.status === 'in_progress' && visit.start <= now) return visitsWith(request, 'kept');
+  return visitsWith(request, visit && visit.end <= now ? 'missed' : 'cancelled');
+};
+
+/** The visits once the work begins: it keeps one that has begun, or begins within a day. A later one stays agreed. */
+export const visitsAtStart = (request: Request, now: Date): readonly Visit[] => {
+  const visit = agreedVisit(request);
+  const isMeant = visit && visit.start.getTime() - now.getTime() <= dayMs;
+  return isMeant ? visitsWith(request, 'kept') : request.visits;
 };
 
 /** For how long holds have stopped the contractor's time until `now`, in milliseconds. */
 export const pausedSoFar = ({ hold, pausedMs }: Pick<Request, 'hold' | 'pausedMs'>, now: Date): number =>
   hold && pausingReasons.includes(hold.reason) ? pausedMs + now.getTime() - hold.since.getTime() : pausedMs;
 
-/** What the end of a hold leaves. Where it began as a visit that has passed meanwhile, that was not kept. */
+/** What the end of a hold leaves. Where it began as a visit that has passed meanwhile, that was missed. */
 export const goingOn = (request: Request, now: Date) => {
   const from = request.hold?.from ?? 'assigned';
-  const hasPassed = request.visits.some(({ state, end }) => state === 'confirmed' && end <= now);
-  const isMissed = from === 'scheduled' && hasPassed;
+  const visit = agreedVisit(request);
+  const isMissed = from === 'scheduled' && visit !== undefined && visit.end <= now;
   const set: RequestFields = {
     hold: null,
     pausedMs: pausedSoFar(request, now),

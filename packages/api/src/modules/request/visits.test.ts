@@ -214,6 +214,12 @@ describe('confirmWindow', () => {
     expect(await booked()).toStrictEqual([{ requestId: id, ...window(25) }]);
   });
 
+  it('calls a visit missed that was over before another was agreed on', async () => {
+    const { id } = put({ status: 'scheduled', visits: [visit(-3)], windows: offer('contractor', 24) });
+    const seen = await homeowner.confirmWindow({ id, start: later(24 * hour) });
+    expect(seen.visits).toStrictEqual([visit(-3, 'missed'), visit(24)]);
+  });
+
   it('adds a visit in progress: the one before was kept if its time has come', async () => {
     const { id } = put({
       status: 'in_progress',
@@ -298,13 +304,13 @@ describe("the contractor's calendar", () => {
     await released.requests.release({ id: released.id, reason });
     const withdrawn = await scheduledElsewhere(30);
     await withdrawn.requests.cancel({ id: withdrawn.id, reason });
-    const begun = await scheduledElsewhere(40);
+    const begun = await scheduledElsewhere(5);
     await contractor.start({ id: begun.id });
     const handedOn = await scheduledElsewhere(50);
     const now = await api.requests.find(handedOn.id, asOwner(henry.userId));
     if (now) api.requests.put({ ...now, award: anAward() });
     expect(await booked()).toHaveLength(5);
-    for (const from of [11, 21, 31, 41, 51]) expect((await confirmAt(from)).status).toBe('scheduled');
+    for (const from of [11, 21, 31, 6, 51]) expect((await confirmAt(from)).status).toBe('scheduled');
     expect(await booked()).toHaveLength(5);
   });
 

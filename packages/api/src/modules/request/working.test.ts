@@ -36,6 +36,13 @@ describe('while somebody has the job', () => {
       expect(started.visits).toEqual([{ ...visit, state: 'kept' }]);
       expect(await jobs.start({ id, commandKey })).toEqual(started);
     });
+
+    it('leaves a visit agreed that is more than a day ahead', async () => {
+      const { putJob, jobs } = team;
+      const ahead = { ...visit, start: new Date(later(day).getTime() + 1) };
+      const { id } = putJob({ status: 'scheduled', visits: [ahead] });
+      expect(await jobs.start({ id })).toMatchObject({ status: 'in_progress', visits: [ahead] });
+    });
   });
 
   describe('to release', () => {
