@@ -149,7 +149,8 @@ export const moves = {
     from: ['assigned', 'scheduled', 'in_progress', 'on_hold'],
     to: ['on_hold'],
     by: ['official'],
-    guards: ['reason_given'],
+    // Nobody is at work before an offer is accepted, and a stop would keep it from being accepted, taken back or left to lapse.
+    guards: ['offer_accepted', 'reason_given'],
   },
   lift_stop_work: {
     from: ['on_hold'],

@@ -35,14 +35,15 @@ export const mostInvited = 10;
 /**
  * Asks contractors for quotes: those that are named, everybody whose trade and area fit (`publish`), or both. Sent again while
  * quotes come in it adds to who may quote. `quoteDueAt` is when the homeowner means to choose; `spendCap` is the most that they
- * will spend, which no accepted quote may exceed. Contractors see neither the cap nor each other.
+ * will spend, which no accepted quote may exceed; null lifts it. Approving a change order above it raises it to what is then agreed.
+ * Contractors see neither the cap nor each other. A request that could not be placed on the map can only be sent to named ones.
  */
 export const InviteContractors = z.strictObject({
   ...requestCommand,
   contractorIds: z._default(z.array(Id).check(z.maxLength(mostInvited)), []),
   publish: z._default(z.boolean(), false),
   quoteDueAt: z.optional(Instant),
-  spendCap: z.optional(Money),
+  spendCap: z.optional(z.nullable(Money)),
 });
 export type InviteContractors = z.infer<typeof InviteContractors>;
 
@@ -144,7 +145,7 @@ export type CompleteJob = z.infer<typeof CompleteJob>;
 
 const score = z.int().check(z.gte(1), z.lte(5));
 
-/** Rates the work of a closed request, once. 5 is best. */
+/** Rates the work of a closed request, once an award: where it was opened again, what was done then is rated as another job. 5 is best. */
 export const RateJob = z.strictObject({ ...requestCommand, quality: score, time: score, price: score });
 export type RateJob = z.infer<typeof RateJob>;
 

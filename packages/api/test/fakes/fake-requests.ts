@@ -59,8 +59,6 @@ const isWithin = (scope: Scope, stored: Stored): boolean => {
         request.status === 'quoting' &&
         (request.openTo.includes(scope.contractorId) || request.openTo.includes(everyone))
       );
-    case 'former':
-      return request.lastContractorId === scope.contractorId;
     case 'system':
       return true;
   }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aProfile } from '../../../test/factories/contractor.ts';
+import { aPlace } from '../../../test/factories/place.ts';
 import { aPrincipal } from '../../../test/factories/principal.ts';
 import { aReport } from '../../../test/factories/request.ts';
 import { hexId, later } from '../../../test/factories/unique.ts';
@@ -67,7 +68,23 @@ describe('until somebody has the job', () => {
       // Who was asked before is not asked again.
       expect((await lastOf(request))?.notices).toEqual([{ to: rivalId, kind: 'request_invited' }]);
       const all = await own.invite({ id, publish: true, quoteDueAt: later(day) });
-      expect(all).toMatchObject({ invitedIds: [contractorId, rivalId], published: true });
+      expect(all).toMatchObject({ invitedIds: [contractorId, rivalId], published: true, spendCap: money });
+      expect(await own.invite({ id, publish: true, spendCap: null })).toMatchObject({ spendCap: null });
+    });
+
+    it('is by name only where nobody could find it on the map', async () => {
+      const { own, put, contractorId, expectRefused } = team;
+      const nowhere = put({ place: aPlace({ point: null, cell: null, jurisdictionId: null }) });
+      const { id } = nowhere;
+      await expectRefused(
+        nowhere,
+        () => own.invite({ id, publish: true, contractorIds: [contractorId] }),
+        badField(
+          'publish',
+          'cannot be done: the address could not be placed on the map; invite contractors by name',
+        ),
+      );
+      expect((await own.invite({ id, contractorIds: [contractorId] })).status).toBe('quoting');
     });
 
     it('is refused in these words', async () => {

@@ -28,7 +28,7 @@ export const inviteContractors = (
           openTo,
           waitingOn: 'contractor',
           ...(quoteDueAt && { quoteDueAt, quotesDueTold: false }),
-          ...(spendCap && { spendCap }),
+          ...(spendCap !== undefined && { spendCap }),
         },
         event: {
           type: 'invited',
@@ -45,12 +45,18 @@ export const inviteContractors = (
 /** Who may quote from now on. Whoever is named has to be a contractor here. */
 const opened = async (
   { contractors }: Needs,
-  { openTo, homeownerId }: Request,
+  { openTo, homeownerId, place }: Request,
   { contractorIds, publish }: InviteContractors,
 ): Promise<string[]> => {
   const named = new Set([...openTo.filter((id) => id !== everyone), ...contractorIds]);
   const isPublished = publish || openTo.includes(everyone);
   if (named.size === 0 && !isPublished) throw badField('contractorIds', 'name somebody, or publish');
+  if (publish && place.cell === null) {
+    throw badField(
+      'publish',
+      'cannot be done: the address could not be placed on the map; invite contractors by name',
+    );
+  }
   if (named.size > mostInvited) throw badField('contractorIds', `are more than ${mostInvited} in all`);
   const self = contractorIds.indexOf(homeownerId);
   if (self !== -1) throw badField(`contractorIds.${self}`, 'is you yourself');

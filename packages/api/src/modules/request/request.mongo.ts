@@ -64,7 +64,7 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
   shapes: [
     { name: 'findOwned', equal: ['_id', 'homeownerId'], index: '_id_' },
     { name: 'findMany', equal: ['_id'], index: '_id_' },
-    { name: 'findJob', equal: ['_id'], left: ['award.contractorId', 'lastContractorId'], index: '_id_' },
+    { name: 'findJob', equal: ['_id'], left: ['award.contractorId'], index: '_id_' },
     { name: 'findOpen', equal: ['_id'], left: ['openTo', 'status'], index: '_id_' },
     { name: 'findHere', equal: ['_id'], left: ['place.jurisdictionId', 'status'], index: '_id_' },
     { name: 'change', equal: ['_id', 'status', 'version'], index: '_id_' },
@@ -119,8 +119,6 @@ const within = (scope: Scope): Filter<RequestDoc> => {
       return { 'award.contractorId': toObjectId(scope.contractorId) };
     case 'bidder':
       return { openTo: { $in: [toObjectId(scope.contractorId), toObjectId(everyone)] }, status: 'quoting' };
-    case 'former':
-      return { lastContractorId: toObjectId(scope.contractorId) };
     case 'system':
       return {};
   }

@@ -14,6 +14,14 @@ export const requireVersion = (request: Request, seen: number | undefined, role:
   }
 };
 
+/** Refuses an official who would decide in a case of their own: they report, work or may quote there. They read it all the same. */
+export const requireNoPart = ({ homeownerId, award, openTo }: Request, { role, id }: Party) => {
+  if (role !== 'official') return;
+  if ([homeownerId, award?.contractorId, ...openTo].includes(id)) {
+    throw new AppError('forbidden', 'You have a part in this case yourself; another official has to decide');
+  }
+};
+
 interface Asking {
   by: Mover;
   now: Date;

@@ -108,15 +108,14 @@ export interface RequestChange {
 
 /**
  * Whose eyes a read has: a homeowner's, for their own requests; those of a jurisdiction's officials, for what lies in it and what could be
- * placed nowhere; a contractor's, for the jobs that were awarded to them, as a `bidder` for those that they may quote for, as the
- * `former` one for what they had last; or the clock's, which sees all. A draft is its owner's alone.
+ * placed nowhere; a contractor's, for the jobs that were awarded to them, or as a `bidder` for those that they may quote
+ * for; or the clock's, which sees all. A draft is its owner's alone.
  */
 export type Scope =
   | { readonly by: 'homeowner'; readonly homeownerId: string }
   | { readonly by: 'official'; readonly jurisdictionId: string }
   | { readonly by: 'contractor'; readonly contractorId: string }
   | { readonly by: 'bidder'; readonly contractorId: string }
-  | { readonly by: 'former'; readonly contractorId: string }
   | { readonly by: 'system' };
 
 /**
