@@ -11,7 +11,9 @@ export type StoredQuoteState = (typeof storedQuoteStates)[number];
 
 /**
  * The states that a quote is shown in. Some follow from what became of the request: `declined` (it is not open to this contractor any
- * more), `expired` (its time passed), `released` (it was accepted, and the job was given up or taken away). An older revision is `superseded`.
+ * more), `expired` (its time passed), `released` (it was accepted, and the job was given up or taken away), `superseded` (the request was
+ * closed or taken back after it, could be changed, and was opened to quotes anew: the contractor may quote again). An older revision is
+ * `superseded` too.
  */
 export const QuoteState = z.enum([...storedQuoteStates, 'declined', 'expired', 'released', 'superseded']);
 export type QuoteState = z.infer<typeof QuoteState>;

@@ -64,10 +64,11 @@ export const acceptQuote = (deps: Needs, actor: Homeowner, input: AcceptQuote): 
     },
   });
 
-const whyNot: Readonly<Record<Exclude<QuoteState, 'submitted' | 'superseded' | 'draft'>, string>> = {
+const whyNot: Readonly<Record<Exclude<QuoteState, 'submitted' | 'draft'>, string>> = {
   withdrawn: 'The contractor has withdrawn this quote',
   accepted: 'This quote has been accepted already',
   declined: 'This request is not open to the contractor any more',
+  superseded: 'The contractor quoted before this request was changed; ask for a new quote',
   expired: 'This quote has expired; ask the contractor to renew it',
   released: 'The contractor has to quote again before they can be chosen again',
 };

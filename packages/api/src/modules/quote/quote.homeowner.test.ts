@@ -2,6 +2,7 @@ import type { QuoteContent } from '@pmp/contracts/quote';
 import { QuoteComparison } from '@pmp/contracts/quote-view';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aProfile } from '../../../test/factories/contractor.ts';
+import { aPrincipal } from '../../../test/factories/principal.ts';
 import { aContent, aLine } from '../../../test/factories/quote.ts';
 import { hexId, instant, later } from '../../../test/factories/unique.ts';
 import { aBidder, aQuoting, type Bidder, type Quoting } from '../../../test/quoting.ts';
@@ -234,6 +235,71 @@ describe('a homeowner and quotes', () => {
         accept(id, { revision: 2 }),
         'This quote has expired; ask the contractor to renew it',
       );
+    });
+
+    it('what was quoted before the request was changed and opened anew, by whichever way', async () => {
+      const official = aPrincipal({ roles: ['official'] });
+      await api.deps.officials.assign(official.userId, 'riverton');
+      const city = api.callerAs(official).official.requests;
+      const { id } = await submit(costing(5_000));
+      const message = 'The contractor quoted before this request was changed; ask for a new quote';
+      const reason = 'It is worse than it looked';
+      const edit = async (to: object) => {
+        const { version } = await home.requests.get({ id: requestId });
+        await home.requests.update({ id: requestId, version, ...to });
+      };
+      const wayBack = {
+        restored: async () => {
+          await home.requests.cancel({ id: requestId });
+          await home.requests.restore({ id: requestId, reason });
+          await edit({ title: 'Rebuild the boiler', category: 'heating' });
+          await home.requests.submit({ id: requestId });
+        },
+        reinstated: async () => {
+          await city.reject({ id: requestId, resolution: 'not_responsible', closingText: reason });
+          await city.reinstate({ id: requestId, reason });
+          await edit({ title: 'Rebuild the house' });
+        },
+      };
+      let revision = 1;
+      for (const back of [wayBack.restored, wayBack.reinstated]) {
+        api.clock.advance(60);
+        await back();
+        await home.requests.invite({ id: requestId, publish: true });
+        await expectRefused(accept(id, { revision }), message);
+        expect((await home.quotes.list({ requestId })).quotes).toMatchObject([{ state: 'superseded' }]);
+        expect(await bidder.quotes.get({ requestId })).toMatchObject({ state: 'superseded' });
+        await api.relay.deliver();
+        // Asking more of them begins no round.
+        api.clock.advance(60);
+        await submit(costing(70_000));
+        revision += 1;
+        api.clock.advance(60);
+        await home.requests.invite({ id: requestId, publish: true });
+        expect((await home.quotes.list({ requestId })).quotes).toMatchObject([{ state: 'submitted' }]);
+      }
+      expect(await accept(id, { revision })).toMatchObject({ award: { agreed: { minor: 70_000 } } });
+    });
+
+    it('what lost before the job was done and opened again; what lost before it was given up stands', async () => {
+      const rival = await aBidder(api.deps);
+      const { id: lost } = await submit();
+      const { id: won } = await submit({}, rival);
+      api.clock.advance(60);
+      await accept(won);
+      await rival.jobs.release({ id: requestId, reason: 'My van broke down' });
+      expect((await home.quotes.get({ requestId, quoteId: lost })).state).toBe('submitted');
+      expect((await home.quotes.get({ requestId, quoteId: won })).state).toBe('released');
+
+      const stored = await api.requests.find(requestId, { by: 'system' });
+      if (stored) api.requests.put({ ...stored, status: 'closed', endedAt: api.clock.now() });
+      await home.requests.reopen({ id: requestId, reason: 'It drips again' });
+      await home.requests.invite({ id: requestId, publish: true });
+      await expectRefused(
+        accept(lost),
+        'The contractor quoted before this request was changed; ask for a new quote',
+      );
+      expect((await home.quotes.get({ requestId, quoteId: won })).state).toBe('released');
     });
 
     it('a draft, as if it were not there', async () => {

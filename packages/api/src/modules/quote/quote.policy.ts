@@ -5,7 +5,7 @@ import { dayMs } from '../request/request.derived.ts';
 import { everyone, type Request } from '../request/request.ports.ts';
 import type { Quote, RevisionBrief } from './quote.ports.ts';
 
-type Asked = Pick<Request, 'status' | 'openTo' | 'award'>;
+type Asked = Pick<Request, 'status' | 'openTo' | 'quotesSince' | 'award'>;
 type Asking = Pick<Quote, 'id' | 'contractorId' | 'state' | 'current'>;
 
 /** Whether the contractor may quote for the request now. */
@@ -13,12 +13,17 @@ export const isOpenTo = ({ status, openTo }: Asked, contractorId: string): boole
   status === 'quoting' && (openTo.includes(contractorId) || openTo.includes(everyone));
 
 /** The state that a quote is shown in: what is stored, and what has become of its request since. */
-export const stateOf = (quote: Asking, request: Asked, now: Date): Exclude<QuoteState, 'superseded'> => {
+export const stateOf = (quote: Asking, request: Asked, now: Date): QuoteState => {
   if (quote.state === 'accepted') return request.award?.quoteId === quote.id ? 'accepted' : 'released';
   if (quote.state !== 'submitted') return quote.state;
   if (!isOpenTo(request, quote.contractorId)) return 'declined';
+  if (isOutdated(quote, request)) return 'superseded';
   return isExpired(quote, now) ? 'expired' : 'submitted';
 };
+
+/** Whether it was made for the request as it was in a former round of quotes: it may have been changed since. */
+const isOutdated = ({ current }: Asking, { quotesSince }: Asked): boolean =>
+  current !== null && quotesSince !== null && current.submittedAt < quotesSince;
 
 export const isExpired = ({ current }: Pick<Quote, 'current'>, now: Date): boolean =>
   current !== null && current.validUntil <= now;

@@ -26,6 +26,8 @@ export const inviteContractors = (
       return {
         set: {
           openTo,
+          // A request can be corrected until it is open to quotes: those of a former round are for what it was then.
+          ...(request.status === 'submitted' && { quotesSince: now }),
           waitingOn: 'contractor',
           ...(quoteDueAt && { quoteDueAt, quotesDueTold: false }),
           ...(spendCap && { spendCap }),
