@@ -52,6 +52,7 @@ export const requestStandings = ['open', 'yours', 'closed'] as const;
 export const OwnQuote = z.strictObject({
   id: Id,
   requestId: Id,
+  /** `title` and `category` as they are while the request is `open` or `yours`; once `closed`, as they were when the quote was last written. */
   request: z.strictObject({
     number: z.string(),
     title: z.string(),

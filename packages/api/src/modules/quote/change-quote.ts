@@ -6,7 +6,7 @@ import { type CommandRecord, changeOnce } from '../../kernel/command.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
 import { hasRoom } from '../event/event.ports.ts';
 import type { Request } from '../request/request.ports.ts';
-import { requireQuoteVersion } from './quote.policy.ts';
+import { askedOf, requireQuoteVersion } from './quote.policy.ts';
 import type { Quote, QuoteFields, QuoteTailEntry, WholeQuote, WrittenQuote } from './quote.ports.ts';
 import { toOwnQuote } from './quote.view.ts';
 
@@ -99,6 +99,7 @@ const blank = (
     requestId: request.id,
     contractorId,
     homeownerId: request.homeownerId,
+    asked: askedOf(request),
     state: 'draft',
     current: null,
     past: [],

@@ -275,6 +275,32 @@ describe('a contractor and their quotes', () => {
       expect(await stateNow()).toEqual(['declined', 'closed']);
     });
 
+    it('the request as they could last read it once it is closed to them', async () => {
+      await submit();
+      const before = { title: 'Kitchen tap drips', category: 'plumbing', status: 'closed' };
+      const shown = async () => [
+        (await bidder.quotes.get({ requestId })).request,
+        (await bidder.quotes.list()).items[0]?.request,
+      ];
+      const edit = async (to: object) => {
+        const { version } = await home.requests.get({ id: requestId });
+        await home.requests.update({ id: requestId, version, ...to });
+      };
+      await home.requests.cancel({ id: requestId });
+      await home.requests.restore({ id: requestId, reason });
+      await edit({ title: 'My private draft', category: 'heating' });
+      expect(await shown()).toMatchObject([before, before]);
+      expect((await bidder.quotes.withdraw({ requestId })).request).toMatchObject(before);
+      await home.requests.submit({ id: requestId });
+      expect(await shown()).toMatchObject([before, before]);
+      await home.requests.invite({ id: requestId, publish: true });
+      // Published for another trade: whether it is theirs too, the board and getOpen say.
+      expect(await shown()).toMatchObject([before, before]);
+      const now = { title: 'My private draft', category: 'heating', status: 'open' };
+      expect((await submit()).request).toMatchObject(now);
+      expect(await shown()).toMatchObject([now, now]);
+    });
+
     it('lists their own, newest first, with the brief of each request', async () => {
       const stranger = await aBidder(api.deps);
       const made: string[] = [];

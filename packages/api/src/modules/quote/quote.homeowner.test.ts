@@ -252,7 +252,7 @@ describe('a homeowner and quotes', () => {
         restored: async () => {
           await home.requests.cancel({ id: requestId });
           await home.requests.restore({ id: requestId, reason });
-          await edit({ title: 'Rebuild the boiler', category: 'heating' });
+          await edit({ title: 'Rebuild the roof', category: 'roofing' });
           await home.requests.submit({ id: requestId });
         },
         reinstated: async () => {

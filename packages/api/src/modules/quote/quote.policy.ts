@@ -12,6 +12,12 @@ type Asking = Pick<Quote, 'id' | 'contractorId' | 'state' | 'current'>;
 export const isOpenTo = ({ status, openTo }: Asked, contractorId: string): boolean =>
   status === 'quoting' && (openTo.includes(contractorId) || openTo.includes(everyone));
 
+/** What a contractor reads of the request beside their quote. */
+export const askedOf = ({ title, category }: Pick<Request, 'title' | 'category'>): Quote['asked'] => ({
+  title,
+  category,
+});
+
 /** The state that a quote is shown in: what is stored, and what has become of its request since. */
 export const stateOf = (quote: Asking, request: Asked, now: Date): QuoteState => {
   if (quote.state === 'accepted') return request.award?.quoteId === quote.id ? 'accepted' : 'released';

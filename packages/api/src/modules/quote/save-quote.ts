@@ -3,7 +3,7 @@ import type { OwnQuote } from '@pmp/contracts/quote-view';
 import type { Contractor } from '../../kernel/actor.ts';
 import { commandOf } from '../../kernel/command.ts';
 import { changeQuote, openRequestFor, type QuoteNeeds } from './change-quote.ts';
-import { requireInTime } from './quote.policy.ts';
+import { askedOf, requireInTime } from './quote.policy.ts';
 
 /** Keeps a draft. What has been submitted stays as it is. */
 export const saveQuote = (
@@ -19,7 +19,7 @@ export const saveQuote = (
     decide: async (quote, now) => {
       const request = await openRequestFor(deps, actor, { requestId, quote });
       requireInTime(draft, now);
-      return { set: { draft }, request };
+      return { set: { asked: askedOf(request), draft }, request };
     },
   });
 };

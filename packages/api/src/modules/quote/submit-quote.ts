@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import type { Contractor } from '../../kernel/actor.ts';
 import { commandOf } from '../../kernel/command.ts';
 import { changeQuote, openRequestFor, type QuoteNeeds } from './change-quote.ts';
-import { nextRevision, requireInTime } from './quote.policy.ts';
+import { askedOf, nextRevision, requireInTime } from './quote.policy.ts';
 
 type Needs = QuoteNeeds & Pick<Deps, 'contractors' | 'categories'>;
 
@@ -30,6 +30,7 @@ export const submitQuote = (
       const licence = await licenceFor(deps, actor, request.category);
       return {
         set: {
+          asked: askedOf(request),
           state: 'submitted',
           current: { ...content, revision, submittedAt: now, total, licensedUntil: licence },
           draft: null,
