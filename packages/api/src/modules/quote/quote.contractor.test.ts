@@ -1,6 +1,10 @@
+import type { SaveProfile } from '@pmp/contracts/contractor';
 import { mostRevisions } from '@pmp/contracts/quote';
 import { OwnQuote } from '@pmp/contracts/quote-view';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { aProfile } from '../../../test/factories/contractor.ts';
+import { points } from '../../../test/factories/place.ts';
+import { aPrincipal } from '../../../test/factories/principal.ts';
 import { aContent, aLine } from '../../../test/factories/quote.ts';
 import { hexId, instant, later } from '../../../test/factories/unique.ts';
 import { aBidder, aQuoting, type Bidder, type Quoting } from '../../../test/quoting.ts';
@@ -150,6 +154,51 @@ describe('a contractor and their quotes', () => {
         expect(await codeOf(bidder.quotes.withdraw({ requestId: hidden }))).toBe('not_found');
         expect(await codeOf(bidder.quotes.get({ requestId: hidden }))).toBe('not_found');
       }
+    });
+
+    it('refuses who has no profile, or takes no new work, also one who was asked by name', async () => {
+      const nameless = api.callerAs(aPrincipal({ roles: ['contractor'] })).contractor.quotes;
+      for (const call of [nameless.submit, nameless.save]) {
+        const refusal = await refused(call({ requestId, ...aContent() }));
+        expect(refusal).toMatchObject({ message: 'Save your profile first', data: { appCode: 'conflict' } });
+      }
+      await home.requests.invite({ id: requestId, contractorIds: [bidder.id] });
+      await bidder.profile.save(aProfile({ active: false }));
+      const message = 'Your profile says that you take no new work; change that first';
+      expect(await refused(submit())).toMatchObject({ message, data: { appCode: 'conflict' } });
+      expect(await refused(bidder.quotes.save({ requestId, ...aContent() }))).toMatchObject({ message });
+      expect(await whole()).toBeUndefined();
+      await bidder.profile.save(aProfile());
+      expect(await submit()).toMatchObject({ state: 'submitted' });
+    });
+
+    const elsewhere: [string, Partial<SaveProfile>][] = [
+      ['trade', { trades: ['pest'] }],
+      ['area', { serviceArea: { kind: 'circle', centre: points.milfordCentre, radiusM: 5_000 } }],
+    ];
+    it.each(elsewhere)('takes one of another %s only when they were asked by name', async (_, profile) => {
+      const stranger = await aBidder(api.deps);
+      await stranger.profile.save(aProfile(profile));
+      const calls = [
+        () => stranger.jobs.getOpen({ id: requestId }),
+        () => stranger.quotes.save({ requestId, ...aContent() }),
+        () => stranger.quotes.submit({ requestId, ...aContent() }),
+      ];
+      const missing = await refused(stranger.jobs.getOpen({ id: hexId() }));
+      for (const call of calls) expect(await refused(call())).toStrictEqual(missing);
+      expect((await home.quotes.list({ requestId })).quotes).toEqual([]);
+
+      const stored = await api.requests.find(requestId, { by: 'system' });
+      if (stored) api.requests.put({ ...stored, openTo: [...stored.openTo, stranger.id] });
+      for (const call of calls) await call();
+      expect((await home.quotes.list({ requestId })).quotes).toMatchObject([{ contractorId: stranger.id }]);
+    });
+
+    it('refuses another revision of who has moved away', async () => {
+      await submit();
+      await bidder.profile.save(aProfile({ trades: ['pest'] }));
+      expect((await refused(submit())).message).toBe('This request takes no quotes from you now');
+      expect(await bidder.quotes.get({ requestId })).toMatchObject({ state: 'submitted' });
     });
 
     it('refuses what has closed to them since', async () => {

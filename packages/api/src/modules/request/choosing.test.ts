@@ -16,6 +16,12 @@ describe('until somebody has the job', () => {
     team = await aTeam();
   });
 
+  const aContractorWith = async (profile: Parameters<typeof aProfile>[0]) => {
+    const principal = aPrincipal({ roles: ['contractor'] });
+    await team.api.callerAs(principal).contractor.profile.save(aProfile(profile));
+    return principal.userId;
+  };
+
   describe('a draft', () => {
     it("is its owner's alone until it is submitted", async () => {
       const { own, official, expectRefused, stored } = team;
@@ -79,6 +85,10 @@ describe('until somebody has the job', () => {
       await refuse({}, badField('contractorIds', 'name somebody, or publish'));
       const strangers = [contractorId, hexId()];
       await refuse({ contractorIds: strangers }, badField('contractorIds.1', 'is not a contractor here'));
+      const idle = await aContractorWith({ active: false });
+      await refuse({ contractorIds: [contractorId, idle] }, badField('contractorIds.1', 'takes no new work now'));
+      const roofer = await aContractorWith({ trades: ['roofing'] });
+      await refuse({ contractorIds: [roofer] }, badField('contractorIds.0', 'does not do this kind of work'));
       await refuse({ publish: true, quoteDueAt: later(0) }, badField('quoteDueAt', 'has passed'));
       await refuse({ publish: true, version: 5 }, { appCode: 'stale_version' });
       const full = put({ status: 'quoting', openTo: Array.from({ length: 10 }, hexId) });
@@ -126,13 +136,16 @@ describe('until somebody has the job', () => {
         badField('acceptDueAt', 'is more than 30 days ahead'),
       );
       await refuse({ contractorId: hexId() }, badField('contractorId', 'is not a contractor here'));
-      const unlicensed = aPrincipal({ roles: ['contractor'] });
-      await api.callerAs(unlicensed).contractor.profile.save(aProfile({ licences: [] }));
+      const idle = await aContractorWith({ active: false });
+      await refuse({ contractorId: idle }, badField('contractorId', 'takes no new work now'));
+      const roofer = await aContractorWith({ trades: ['roofing'] });
+      await refuse({ contractorId: roofer }, badField('contractorId', 'does not do this kind of work'));
+      const unlicensed = await aContractorWith({ licences: [], trades: ['electrical'] });
       const electrical = put({ category: 'electrical' });
       expect(api.deps.categories.byCode('electrical')?.licenceRequired).toBe(true);
       await expectRefused(
         electrical,
-        () => own.offer({ id: electrical.id, contractorId: unlicensed.userId, spendCap: money }),
+        () => own.offer({ id: electrical.id, contractorId: unlicensed, spendCap: money }),
         badField('contractorId', 'has no valid licence for this kind of work'),
       );
     });

@@ -5,6 +5,7 @@ import { badField } from '../../kernel/app-error.ts';
 import type { ChangeNeeds } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { toInvited } from './request.notices.ts';
+import { whyNotAsked } from './request.policy.ts';
 import { everyone, type Request } from './request.ports.ts';
 
 type Needs = ChangeNeeds & Pick<Deps, 'contractors'>;
@@ -44,10 +45,10 @@ export const inviteContractors = (
     },
   });
 
-/** Who may quote from now on. Whoever is named has to be a contractor here. */
+/** Who may quote from now on. Whoever is named has to be a contractor here, and to take such work on. */
 const opened = async (
   { contractors }: Needs,
-  { openTo, homeownerId }: Request,
+  { openTo, homeownerId, category }: Request,
   { contractorIds, publish }: InviteContractors,
 ): Promise<string[]> => {
   const named = new Set([...openTo.filter((id) => id !== everyone), ...contractorIds]);
@@ -56,10 +57,11 @@ const opened = async (
   if (named.size > mostInvited) throw badField('contractorIds', `are more than ${mostInvited} in all`);
   const self = contractorIds.indexOf(homeownerId);
   if (self !== -1) throw badField(`contractorIds.${self}`, 'is you yourself');
-  const known = new Set(
-    contractorIds.length > 0 ? (await contractors.many(contractorIds)).map(({ id }) => id) : [],
-  );
-  const unknown = contractorIds.findIndex((id) => !known.has(id));
-  if (unknown !== -1) throw badField(`contractorIds.${unknown}`, 'is not a contractor here');
+  const found = contractorIds.length > 0 ? await contractors.many(contractorIds) : [];
+  const known = new Map(found.map((contractor) => [contractor.id, contractor]));
+  for (const [index, id] of contractorIds.entries()) {
+    const why = openTo.includes(id) ? undefined : whyNotAsked(known.get(id), category);
+    if (why) throw badField(`contractorIds.${index}`, why);
+  }
   return [...named, ...(isPublished ? [everyone] : [])];
 };

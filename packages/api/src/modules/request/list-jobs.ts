@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { Contractor } from '../../kernel/actor.ts';
 import { notFound } from '../../kernel/app-error.ts';
 import { type PageRequest, toPage } from '../../kernel/page.ts';
-import { requestFor } from './request.scope.ts';
+import { isMeantFor, requestFor } from './request.scope.ts';
 import { toContractorJob, toOpenJob } from './request.view.ts';
 
 type Needs = Pick<Deps, 'requests' | 'clock'>;
@@ -51,11 +51,13 @@ export const listBoard = async (
 
 /** One that the contractor may quote for. */
 export const getOpenJob = async (
-  { requests }: Needs,
+  { requests, contractors }: Needs & Pick<Deps, 'contractors'>,
   actor: Contractor,
   { id }: { id: string },
 ): Promise<OpenJob> => {
   const request = await requests.find(id, { by: 'bidder', contractorId: actor.id });
   if (!request) throw notFound();
+  const isNamed = request.openTo.includes(actor.id);
+  if (!isMeantFor(request, actor.id, isNamed ? [] : await contractors.boardKeys(actor.id))) throw notFound();
   return toOpenJob(request, actor);
 };

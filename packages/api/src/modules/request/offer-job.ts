@@ -7,6 +7,7 @@ import type { ChangeNeeds } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { dayMs } from './request.derived.ts';
 import { toParties } from './request.notices.ts';
+import { whyNotAsked } from './request.policy.ts';
 import type { Award, Request } from './request.ports.ts';
 
 type Needs = ChangeNeeds & Pick<Deps, 'contractors' | 'categories'>;
@@ -52,7 +53,8 @@ const requireLicensed = async (
   { contractorId, now }: { contractorId: string; now: Date },
 ) => {
   const contractor = await contractors.find(contractorId);
-  if (!contractor) throw badField('contractorId', 'is not a contractor here');
+  const why = whyNotAsked(contractor, category);
+  if (!contractor || why) throw badField('contractorId', why ?? 'is not a contractor here');
   if (categories.byCode(category)?.licenceRequired && !hasValidLicence(contractor, category, now)) {
     throw badField('contractorId', 'has no valid licence for this kind of work');
   }
