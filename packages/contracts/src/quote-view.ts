@@ -86,7 +86,10 @@ export const ComparedQuote = z.strictObject({
     z.strictObject({
       displayName: z.string(),
       rating: Rating,
-      /** Whether they have a valid licence for the request's category; only some categories ask for one. */
+      /**
+       * Whether they had a licence for the request's category when they submitted this revision, and it is valid still: what accepting
+       * asks where the category wants one. Who has renewed it since renews the quote.
+       */
       licenceValid: z.boolean(),
       insured: z.boolean(),
     }),

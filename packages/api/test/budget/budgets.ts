@@ -21,7 +21,8 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'contractor.invoices.get': twoReads,
   'contractor.invoices.publish': together,
   'contractor.invoices.save': changeAfterALook,
-  'contractor.jobs.acceptOffer': change,
+  // One less where the category asks for no licence.
+  'contractor.jobs.acceptOffer': changeAfterALook,
   'contractor.jobs.access': twoReads,
   'contractor.jobs.board': twoReads,
   'contractor.jobs.calendar': read,

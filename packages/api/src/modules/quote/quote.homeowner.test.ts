@@ -316,14 +316,22 @@ describe('a homeowner and quotes', () => {
     });
 
     it('without a licence where the category asks for one', async () => {
-      const message = 'The contractor has no valid licence for this kind of work';
+      const message =
+        'This quote was made without a licence that is valid now; ask the contractor to renew the quote';
+      const shown = async (quoteId: string) =>
+        (await home.quotes.get({ requestId, quoteId })).contractor?.licenceValid;
       await bidder.profile.save(aProfile({ licences: [] }));
       const { id } = await submit({ validUntil: later(30 * day) });
       await expectRefused(accept(id), message);
       await bidder.profile.save(aProfile());
+      // What is shown is what is checked: the quote is to be renewed with the licence.
+      expect(await shown(id)).toBe(false);
+      await expectRefused(accept(id), message);
       await submit({ validUntil: later(30 * day) });
+      expect(await shown(id)).toBe(true);
       // The licence of the factory ends after a day.
       api.clock.advance(day);
+      expect(await shown(id)).toBe(false);
       await expectRefused(accept(id, { revision: 2 }), message);
     });
 

@@ -3,7 +3,7 @@ import type { QuoteState } from '@pmp/contracts/quote-view';
 import { AppError, badField } from '../../kernel/app-error.ts';
 import { dayMs } from '../request/request.derived.ts';
 import { everyone, type Request } from '../request/request.ports.ts';
-import type { Quote, RevisionBrief } from './quote.ports.ts';
+import type { Quote, Revision, RevisionBrief } from './quote.ports.ts';
 
 type Asked = Pick<Request, 'status' | 'openTo' | 'quotesSince' | 'award'>;
 type Asking = Pick<Quote, 'id' | 'contractorId' | 'state' | 'current'>;
@@ -39,6 +39,10 @@ export const isWithinCap = (
   { spendCap }: Pick<Request, 'spendCap'>,
   { total, currency }: Pick<RevisionBrief, 'total' | 'currency'>,
 ): boolean => spendCap === null || (spendCap.currency === currency && total <= spendCap.minor);
+
+/** By what the contractor said when they submitted it: the term of that licence must not be over. */
+export const isLicensed = ({ licensedUntil }: Pick<Revision, 'licensedUntil'>, now: Date): boolean =>
+  licensedUntil !== null && licensedUntil > now;
 
 /** Refuses a command that was made from an older view of the quote. */
 export const requireQuoteVersion = (quote: Quote | undefined, seen: number | undefined) => {

@@ -1,11 +1,10 @@
-import { hasValidLicence } from '@pmp/contracts/contractor';
 import { priced, totalsOf } from '@pmp/contracts/cost-line';
 import type { QuoteContent } from '@pmp/contracts/quote';
 import type { ComparedQuote, OwnQuote, ShownContent } from '@pmp/contracts/quote-view';
 import type { Contractor } from '../contractor/contractor.ports.ts';
 import { toPublicContractor } from '../contractor/contractor.view.ts';
 import type { Request } from '../request/request.ports.ts';
-import { askedOf, isExpired, isOpenTo, isWithinCap, stateOf } from './quote.policy.ts';
+import { askedOf, isExpired, isLicensed, isOpenTo, isWithinCap, stateOf } from './quote.policy.ts';
 import type { Quote, RevisionBrief } from './quote.ports.ts';
 
 /** Spelled out, so that nothing new of a quote gets here by itself. */
@@ -91,7 +90,7 @@ export const toComparedQuote = (
         ? {
             displayName: seen.displayName,
             rating: seen.rating,
-            licenceValid: hasValidLicence(contractor, request.category, now),
+            licenceValid: isLicensed(current, now),
             insured: seen.insured,
           }
         : null,

@@ -177,6 +177,28 @@ describe('until somebody has the job', () => {
     });
   });
 
+  it('an offer takes a licence that is valid still when it is accepted', async () => {
+    const { own, put, jobs, contractorId, api, expectRefused, stored } = team;
+    const { id } = put();
+    await own.offer({ id, contractorId, spendCap: money });
+    const noLicence = clash('You have no valid licence for this kind of work; renew it in your profile');
+    // The licence of the factory ends after a day, the offer after two.
+    api.clock.advance(day);
+    const { request } = await stored({ id });
+    await expectRefused(request, () => jobs.acceptOffer({ id }), noLicence);
+    const renewed = aProfile().licences.map((licence) => ({ ...licence, validUntil: later(9 * day) }));
+    await api.callerAs(aPrincipal({ userId: contractorId, roles: ['contractor'] })).contractor.profile.save(
+      aProfile({ licences: renewed }),
+    );
+    expect((await jobs.acceptOffer({ id })).award.acceptedAt).toEqual(later(day));
+
+    const roof = put({ category: 'roofing' });
+    const roofer = await aContractorWith({ trades: ['roofing'], licences: [] });
+    await own.offer({ id: roof.id, contractorId: roofer, spendCap: money });
+    const theirs = api.callerAs(aPrincipal({ userId: roofer, roles: ['contractor'] })).contractor.jobs;
+    expect((await theirs.acceptOffer({ id: roof.id })).award.acceptedAt).toEqual(later(day));
+  });
+
   it('a key that was used for something else is refused', async () => {
     const { own, put, expectRefused } = team;
     const { id } = put();
