@@ -105,9 +105,12 @@ describe('homeowner.contractors', () => {
     expect((await contractors.get({ id: await aContractor({ insurance: null }) })).insured).toBe(false);
   });
 
-  it('shows one who takes no new work, and refuses an id that is nobody', async () => {
+  it('shows one who takes no new work, and refuses who is suspended and an id that is nobody', async () => {
     const id = await aContractor({ active: false });
     expect(await contractors.get({ id })).toMatchObject({ id });
-    expect((await refused(contractors.get({ id: hexId() }))).data.appCode).toBe('not_found');
+    const missing = await refused(contractors.get({ id: hexId() }));
+    expect(missing.data.appCode).toBe('not_found');
+    api.blocked.note({ personId: id, state: 'suspended' });
+    expect(await refused(contractors.get({ id }))).toStrictEqual(missing);
   });
 });

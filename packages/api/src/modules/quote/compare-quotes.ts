@@ -39,15 +39,15 @@ const bestOf = (compared: readonly ComparedQuote[]): Omit<QuoteComparison, 'quot
   };
 };
 
-/** One of them. A draft and one that was withdrawn are as good as missing. */
+/** One of them. A draft, one that was withdrawn and one of a contractor who is suspended are as good as missing. */
 export const getComparedQuote = async (
-  { quotes, requests, contractors, clock }: Needs,
+  { quotes, requests, contractors, blocked, clock }: Needs,
   actor: Homeowner,
   { requestId, quoteId }: { requestId: string; quoteId: string },
 ): Promise<ComparedQuote> => {
   const request = await requestFor(requests, actor, requestId);
   const found = await quotes.ofRequest(requestId, quoteId);
-  if (!found) throw notFound();
+  if (!found || blocked.has(found.quote.contractorId)) throw notFound();
   const contractor = await contractors.find(found.quote.contractorId);
   const compared = toComparedQuote(found.quote, { request, contractor, now: clock.now() });
   if (!compared) throw notFound();

@@ -110,10 +110,11 @@ describe('a homeowner and quotes', () => {
     });
 
     it('nobody who is suspended', async () => {
-      await submit();
+      const { id: quoteId } = await submit();
       const { id } = await submit({}, await aBidder(api.deps));
       api.blocked.note({ personId: bidder.id, state: 'suspended' });
       expect((await home.quotes.list({ requestId })).quotes).toMatchObject([{ id }]);
+      expect((await refused(home.quotes.get({ requestId, quoteId }))).data.appCode).toBe('not_found');
     });
 
     it('only of their own request', async () => {

@@ -77,7 +77,7 @@ describe('until somebody has the job', () => {
     });
 
     it('is refused in these words', async () => {
-      const { own, put, contractorId, expectRefused } = team;
+      const { own, put, contractorId, rivalId, api, expectRefused } = team;
       const request = put();
       const { id } = request;
       const refuse = (input: object, expected: Parameters<typeof expectRefused>[2]) =>
@@ -87,6 +87,8 @@ describe('until somebody has the job', () => {
       await refuse({ contractorIds: strangers }, badField('contractorIds.1', 'is not a contractor here'));
       const idle = await aContractorWith({ active: false });
       await refuse({ contractorIds: [contractorId, idle] }, badField('contractorIds.1', 'takes no new work now'));
+      api.blocked.note({ personId: rivalId, state: 'suspended' });
+      await refuse({ contractorIds: [rivalId] }, badField('contractorIds.0', 'is not a contractor here'));
       const roofer = await aContractorWith({ trades: ['roofing'] });
       await refuse({ contractorIds: [roofer] }, badField('contractorIds.0', 'does not do this kind of work'));
       await refuse({ publish: true, quoteDueAt: later(0) }, badField('quoteDueAt', 'has passed'));
@@ -122,7 +124,7 @@ describe('until somebody has the job', () => {
     });
 
     it('is refused in these words', async () => {
-      const { own, put, contractorId, api, expectRefused } = team;
+      const { own, put, contractorId, rivalId, api, expectRefused } = team;
       const request = put();
       const refuse = (input: object, expected: Parameters<typeof expectRefused>[2]) =>
         expectRefused(
@@ -138,6 +140,8 @@ describe('until somebody has the job', () => {
       await refuse({ contractorId: hexId() }, badField('contractorId', 'is not a contractor here'));
       const idle = await aContractorWith({ active: false });
       await refuse({ contractorId: idle }, badField('contractorId', 'takes no new work now'));
+      api.blocked.note({ personId: rivalId, state: 'suspended' });
+      await refuse({ contractorId: rivalId }, badField('contractorId', 'is not a contractor here'));
       const roofer = await aContractorWith({ trades: ['roofing'] });
       await refuse({ contractorId: roofer }, badField('contractorId', 'does not do this kind of work'));
       const unlicensed = await aContractorWith({ licences: [], trades: ['electrical'] });

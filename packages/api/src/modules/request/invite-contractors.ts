@@ -8,7 +8,7 @@ import { toInvited } from './request.notices.ts';
 import { whyNotAsked } from './request.policy.ts';
 import { everyone, type Request } from './request.ports.ts';
 
-type Needs = ChangeNeeds & Pick<Deps, 'contractors'>;
+type Needs = ChangeNeeds & Pick<Deps, 'contractors' | 'blocked'>;
 
 /** Asks for quotes. A second call adds to those who may quote; nobody is taken back. */
 export const inviteContractors = (
@@ -47,7 +47,7 @@ export const inviteContractors = (
 
 /** Who may quote from now on. Whoever is named has to be a contractor here, and to take such work on. */
 const opened = async (
-  { contractors }: Needs,
+  { contractors, blocked }: Needs,
   { openTo, homeownerId, category }: Request,
   { contractorIds, publish }: InviteContractors,
 ): Promise<string[]> => {
@@ -58,7 +58,9 @@ const opened = async (
   const self = contractorIds.indexOf(homeownerId);
   if (self !== -1) throw badField(`contractorIds.${self}`, 'is you yourself');
   const found = contractorIds.length > 0 ? await contractors.many(contractorIds) : [];
-  const known = new Map(found.map((contractor) => [contractor.id, contractor]));
+  const known = new Map(
+    found.flatMap((one) => (blocked.has(one.id) ? [] : [[one.id, one] as const])),
+  );
   for (const [index, id] of contractorIds.entries()) {
     const why = openTo.includes(id) ? undefined : whyNotAsked(known.get(id), category);
     if (why) throw badField(`contractorIds.${index}`, why);

@@ -10,7 +10,7 @@ import { toParties } from './request.notices.ts';
 import { whyNotAsked } from './request.policy.ts';
 import type { Award, Request } from './request.ports.ts';
 
-type Needs = ChangeNeeds & Pick<Deps, 'contractors' | 'categories'>;
+type Needs = ChangeNeeds & Pick<Deps, 'contractors' | 'categories' | 'blocked'>;
 
 const usualDays = 2;
 const mostDays = 30;
@@ -48,11 +48,11 @@ export const offerJob = (deps: Needs, actor: Homeowner, input: OfferJob): Promis
   });
 
 const requireLicensed = async (
-  { contractors, categories }: Needs,
+  { contractors, categories, blocked }: Needs,
   { category }: Request,
   { contractorId, now }: { contractorId: string; now: Date },
 ) => {
-  const contractor = await contractors.find(contractorId);
+  const contractor = blocked.has(contractorId) ? undefined : await contractors.find(contractorId);
   const why = whyNotAsked(contractor, category);
   if (!contractor || why) throw badField('contractorId', why ?? 'is not a contractor here');
   if (categories.byCode(category)?.licenceRequired && !hasValidLicence(contractor, category, now)) {
