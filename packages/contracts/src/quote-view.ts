@@ -104,10 +104,13 @@ export const ComparedQuote = z.strictObject({
 });
 export type ComparedQuote = z.infer<typeof ComparedQuote>;
 
-/** Quotes side by side, the lowest total first. */
+/** Quotes side by side: those that can be accepted first, and of each kind the lowest total first. */
 export const QuoteComparison = z.strictObject({
   quotes: z.array(ComparedQuote),
-  /** Of those that can be accepted, the one with the lowest total; null without any, or where their currencies differ. */
+  /**
+   * Of those that can be accepted (submitted, within the cap, with a licence where one is asked for), the one with the lowest total; null without any, or
+   * where their currencies differ.
+   */
   cheapestId: z.nullable(Id),
   /** Of those that can be accepted, the one whose work is done in the fewest days from now; the cheaper of two that are. */
   fastestId: z.nullable(Id),

@@ -6,11 +6,11 @@ import { notFound } from '../../kernel/app-error.ts';
 import { requestFor } from '../request/request.scope.ts';
 import { toComparedQuote } from './quote.view.ts';
 
-type Needs = Pick<Deps, 'quotes' | 'requests' | 'contractors' | 'blocked' | 'clock'>;
+type Needs = Pick<Deps, 'quotes' | 'requests' | 'contractors' | 'blocked' | 'categories' | 'clock'>;
 
 /** The quotes of one of the homeowner's requests side by side; none of a contractor who is suspended. */
 export const compareQuotes = async (
-  { quotes, requests, contractors, blocked, clock }: Needs,
+  { quotes, requests, contractors, blocked, categories, clock }: Needs,
   actor: Homeowner,
   { requestId }: { requestId: string },
 ): Promise<QuoteComparison> => {
@@ -25,17 +25,23 @@ export const compareQuotes = async (
     const contractor = contractorOf.get(quote.contractorId);
     return toComparedQuote(quote, { request, contractor, now }) ?? [];
   });
-  return { quotes: compared, ...bestOf(compared) };
+  const asksLicence = categories.byCode(request.category)?.licenceRequired ?? false;
+  const canBeAccepted = ({ state, withinCap, contractor }: ComparedQuote) =>
+    state === 'submitted' && withinCap && (!asksLicence || contractor?.licenceValid === true);
+  const acceptable = compared.filter(canBeAccepted);
+  return {
+    quotes: [...acceptable, ...compared.filter((quote) => !canBeAccepted(quote))],
+    ...bestOf(acceptable),
+  };
 };
 
 /** The query answers the lowest total first, so that of equals the cheaper one is found first. */
-const bestOf = (compared: readonly ComparedQuote[]): Omit<QuoteComparison, 'quotes'> => {
-  const current = compared.filter(({ state }) => state === 'submitted');
-  const currencies = new Set(current.map(({ currency }) => currency));
+const bestOf = (acceptable: readonly ComparedQuote[]): Omit<QuoteComparison, 'quotes'> => {
+  const currencies = new Set(acceptable.map(({ currency }) => currency));
   const days = ({ leadDays, durationDays }: ComparedQuote) => leadDays + durationDays;
   return {
-    cheapestId: currencies.size === 1 ? (current[0]?.id ?? null) : null,
-    fastestId: current.toSorted((a, b) => days(a) - days(b))[0]?.id ?? null,
+    cheapestId: currencies.size === 1 ? (acceptable[0]?.id ?? null) : null,
+    fastestId: acceptable.toSorted((a, b) => days(a) - days(b))[0]?.id ?? null,
   };
 };
 

@@ -89,11 +89,11 @@ describe('a homeowner and quotes', () => {
       };
       expect(await seen()).toEqual({
         quotes: [
-          [foreign, false, false],
           [fits, true, false],
+          [foreign, false, false],
           [over, false, false],
         ],
-        cheapestId: null,
+        cheapestId: fits,
         fastestId: fits,
       });
       await other.quotes.withdraw({ requestId });
@@ -104,9 +104,24 @@ describe('a homeowner and quotes', () => {
           [fits, true, true],
           [over, false, false],
         ],
-        cheapestId: over,
-        fastestId: over,
+        cheapestId: null,
+        fastestId: null,
       });
+    });
+
+    it('first what can be accepted: not without a licence, nor what was quoted in another currency', async () => {
+      const unlicensed = await aBidder(api.deps);
+      await unlicensed.profile.save(aProfile({ licences: [] }));
+      const { id: cheap } = await submit({ ...costing(1_000), leadDays: 0 }, unlicensed);
+      const ids = async () => (await home.quotes.list({ requestId })).quotes.map(({ id }) => id);
+      expect(await home.quotes.list({ requestId })).toMatchObject({ cheapestId: null, fastestId: null });
+      const { id: dear } = await submit(costing(9_000));
+      expect(await home.quotes.list({ requestId })).toMatchObject({ cheapestId: dear, fastestId: dear });
+      expect(await ids()).toEqual([dear, cheap]);
+      // Without a cap both can be accepted, and can't be compared.
+      const { id: foreign } = await submit({ ...costing(8_000), currency: 'USD', leadDays: 9 }, await aBidder(api.deps));
+      expect(await home.quotes.list({ requestId })).toMatchObject({ cheapestId: null, fastestId: dear });
+      expect(await ids()).toEqual([foreign, dear, cheap]);
     });
 
     it('nobody who is suspended', async () => {
