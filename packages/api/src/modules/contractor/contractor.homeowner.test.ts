@@ -51,6 +51,13 @@ describe('homeowner.contractors', () => {
     );
   });
 
+  it('leaves out oneself', async () => {
+    const both = { ...hannah, roles: ['homeowner', 'contractor'] as const };
+    const other = await aContractor();
+    await api.callerAs(aPrincipal({ ...both, roles: [...both.roles] })).contractor.profile.save(aProfile());
+    expect(await idsFor(aRequestId())).toEqual([other]);
+  });
+
   it('lists nobody for a request that could be placed nowhere', async () => {
     await aContractor();
     expect(await idsFor(aRequestId({ place: nowhere }))).toEqual([]);

@@ -102,6 +102,21 @@ describe('until somebody has the job', () => {
     });
   });
 
+  it("the board shows what others have published, and one's own to others only", async () => {
+    const { put, jobs, api } = team;
+    const both = aPrincipal({ roles: ['homeowner', 'contractor'] });
+    const { contractor } = api.callerAs(both);
+    await contractor.profile.save(aProfile());
+    const published = { status: 'quoting', openTo: [everyone] } as const;
+    const older = put({ ...published, createdAt: later(1) });
+    const own = put({ ...published, homeownerId: both.userId, createdAt: later(2) });
+    const first = await contractor.jobs.board({ limit: 1 });
+    expect(first.items).toEqual([]);
+    const rest = await contractor.jobs.board({ limit: 1, cursor: first.nextCursor });
+    expect(rest).toMatchObject({ items: [{ id: older.id }], nextCursor: null });
+    expect((await jobs.board()).items.map(({ id }) => id)).toEqual([own.id, older.id]);
+  });
+
   describe('an offer', () => {
     it('waits two days for its contractor, who sees only roughly where it is', async () => {
       const { own, put, jobs, contractorId } = team;

@@ -36,7 +36,9 @@ export const listInvitations = async (
     toOpenJob(request, actor),
   );
 
-/** What is published in the contractor's trades and area. Nothing for one who has no profile or is not active. */
+/**
+ * What is published in the contractor's trades and area, but for their own requests. Nothing for one who has no profile or is not active.
+ */
 export const listBoard = async (
   { requests, contractors }: Needs & Pick<Deps, 'contractors'>,
   actor: Contractor,
@@ -44,9 +46,11 @@ export const listBoard = async (
 ): Promise<Page<OpenJob>> => {
   const keys = await contractors.boardKeys(actor.id);
   if (keys.length === 0) return { items: [], nextCursor: null };
-  return toPage(input, await requests.list({ by: 'board', keys }, input), (request) =>
-    toOpenJob(request, actor),
-  );
+  const found = await requests.list({ by: 'board', keys }, input);
+  const { items, nextCursor } = toPage(input, found, (request) => request);
+  // Taken out after the page was cut, which may so be a little shorter: its cursor stays right.
+  const others = items.filter(({ homeownerId }) => homeownerId !== actor.id);
+  return { items: others.map((request) => toOpenJob(request, actor)), nextCursor };
 };
 
 /** One that the contractor may quote for. */
