@@ -32,9 +32,7 @@ export const aQuoting = async (
 ) => {
   const principal = aPrincipal();
   const { homeowner } = callerOf(deps, principal);
-  const { id } = await homeowner.requests.create(
-    aReport({ location: points.rivertonCentre, ...report }),
-  );
+  const { id } = await homeowner.requests.create(aReport({ location: points.rivertonCentre, ...report }));
   await homeowner.requests.invite({ id, ...invited });
   const { quotes, requests } = homeowner;
   return { id, principal, quotes, requests };

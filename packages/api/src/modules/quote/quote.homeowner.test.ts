@@ -119,7 +119,10 @@ describe('a homeowner and quotes', () => {
       expect(await home.quotes.list({ requestId })).toMatchObject({ cheapestId: dear, fastestId: dear });
       expect(await ids()).toEqual([dear, cheap]);
       // Without a cap both can be accepted, and can't be compared.
-      const { id: foreign } = await submit({ ...costing(8_000), currency: 'USD', leadDays: 9 }, await aBidder(api.deps));
+      const { id: foreign } = await submit(
+        { ...costing(8_000), currency: 'USD', leadDays: 9 },
+        await aBidder(api.deps),
+      );
       expect(await home.quotes.list({ requestId })).toMatchObject({ cheapestId: null, fastestId: dear });
       expect(await ids()).toEqual([foreign, dear, cheap]);
     });

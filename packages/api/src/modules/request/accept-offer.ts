@@ -12,11 +12,7 @@ import type { Request } from './request.ports.ts';
 type Needs = ChangeNeeds & Pick<Deps, 'contractors' | 'categories'>;
 
 /** Takes a direct offer: from now on the contractor is bound, and sees where it is. Not a move: the state stays. */
-export const acceptOffer = (
-  deps: Needs,
-  actor: Contractor,
-  input: RequestCommand,
-): Promise<Request> => {
+export const acceptOffer = (deps: Needs, actor: Contractor, input: RequestCommand): Promise<Request> => {
   const { commandKey, ...rest } = input;
   return changeRequest(deps, actor, {
     id: input.id,
@@ -48,6 +44,9 @@ const requireLicensed = async (
   if (!categories.byCode(category)?.licenceRequired) return;
   const profile = await contractors.find(id);
   if (!profile || !hasValidLicence(profile, category, now)) {
-    throw new AppError('conflict', 'You have no valid licence for this kind of work; renew it in your profile');
+    throw new AppError(
+      'conflict',
+      'You have no valid licence for this kind of work; renew it in your profile',
+    );
   }
 };

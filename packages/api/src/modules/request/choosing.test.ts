@@ -86,7 +86,10 @@ describe('until somebody has the job', () => {
       const strangers = [contractorId, hexId()];
       await refuse({ contractorIds: strangers }, badField('contractorIds.1', 'is not a contractor here'));
       const idle = await aContractorWith({ active: false });
-      await refuse({ contractorIds: [contractorId, idle] }, badField('contractorIds.1', 'takes no new work now'));
+      await refuse(
+        { contractorIds: [contractorId, idle] },
+        badField('contractorIds.1', 'takes no new work now'),
+      );
       api.blocked.note({ personId: rivalId, state: 'suspended' });
       await refuse({ contractorIds: [rivalId] }, badField('contractorIds.0', 'is not a contractor here'));
       const roofer = await aContractorWith({ trades: ['roofing'] });
@@ -206,9 +209,9 @@ describe('until somebody has the job', () => {
     const { request } = await stored({ id });
     await expectRefused(request, () => jobs.acceptOffer({ id }), noLicence);
     const renewed = aProfile().licences.map((licence) => ({ ...licence, validUntil: later(9 * day) }));
-    await api.callerAs(aPrincipal({ userId: contractorId, roles: ['contractor'] })).contractor.profile.save(
-      aProfile({ licences: renewed }),
-    );
+    await api
+      .callerAs(aPrincipal({ userId: contractorId, roles: ['contractor'] }))
+      .contractor.profile.save(aProfile({ licences: renewed }));
     expect((await jobs.acceptOffer({ id })).award.acceptedAt).toEqual(later(day));
 
     const roof = put({ category: 'roofing' });

@@ -58,9 +58,7 @@ const opened = async (
   const self = contractorIds.indexOf(homeownerId);
   if (self !== -1) throw badField(`contractorIds.${self}`, 'is you yourself');
   const found = contractorIds.length > 0 ? await contractors.many(contractorIds) : [];
-  const known = new Map(
-    found.flatMap((one) => (blocked.has(one.id) ? [] : [[one.id, one] as const])),
-  );
+  const known = new Map(found.flatMap((one) => (blocked.has(one.id) ? [] : [[one.id, one] as const])));
   for (const [index, id] of contractorIds.entries()) {
     const why = openTo.includes(id) ? undefined : whyNotAsked(known.get(id), category);
     if (why) throw badField(`contractorIds.${index}`, why);
