@@ -200,6 +200,7 @@ export const OpenJob = z.strictObject({
 });
 export type OpenJob = z.infer<typeof OpenJob>;
 
+/** One's own requests are not on one's board, so that a page may be shorter than its limit while more follow. */
 export const OpenJobPage = page(OpenJob);
 
 /** What a contractor who stepped back from a job is told: it is no longer theirs to see. */

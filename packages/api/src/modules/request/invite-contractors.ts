@@ -5,9 +5,10 @@ import { badField } from '../../kernel/app-error.ts';
 import type { ChangeNeeds } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { toInvited } from './request.notices.ts';
+import { whyNotAsked } from './request.policy.ts';
 import { everyone, type Request } from './request.ports.ts';
 
-type Needs = ChangeNeeds & Pick<Deps, 'contractors'>;
+type Needs = ChangeNeeds & Pick<Deps, 'contractors' | 'blocked'>;
 
 /** Asks for quotes. A second call adds to those who may quote; nobody is taken back. */
 export const inviteContractors = (
@@ -26,6 +27,8 @@ export const inviteContractors = (
       return {
         set: {
           openTo,
+          // A request can be corrected until it is open to quotes: those of a former round are for what it was then.
+          ...(request.status === 'submitted' && { quotesSince: now }),
           waitingOn: 'contractor',
           ...(quoteDueAt && { quoteDueAt, quotesDueTold: false }),
           ...(spendCap !== undefined && { spendCap }),
@@ -42,10 +45,10 @@ export const inviteContractors = (
     },
   });
 
-/** Who may quote from now on. Whoever is named has to be a contractor here. */
+/** Who may quote from now on. Whoever is named has to be a contractor here, and to take such work on. */
 const opened = async (
-  { contractors }: Needs,
-  { openTo, homeownerId, place }: Request,
+  { contractors, blocked }: Needs,
+  { openTo, homeownerId, category, place }: Request,
   { contractorIds, publish }: InviteContractors,
 ): Promise<string[]> => {
   const named = new Set([...openTo.filter((id) => id !== everyone), ...contractorIds]);
@@ -60,10 +63,11 @@ const opened = async (
   if (named.size > mostInvited) throw badField('contractorIds', `are more than ${mostInvited} in all`);
   const self = contractorIds.indexOf(homeownerId);
   if (self !== -1) throw badField(`contractorIds.${self}`, 'is you yourself');
-  const known = new Set(
-    contractorIds.length > 0 ? (await contractors.many(contractorIds)).map(({ id }) => id) : [],
-  );
-  const unknown = contractorIds.findIndex((id) => !known.has(id));
-  if (unknown !== -1) throw badField(`contractorIds.${unknown}`, 'is not a contractor here');
+  const found = contractorIds.length > 0 ? await contractors.many(contractorIds) : [];
+  const known = new Map(found.flatMap((one) => (blocked.has(one.id) ? [] : [[one.id, one] as const])));
+  for (const [index, id] of contractorIds.entries()) {
+    const why = openTo.includes(id) ? undefined : whyNotAsked(known.get(id), category);
+    if (why) throw badField(`contractorIds.${index}`, why);
+  }
   return [...named, ...(isPublished ? [everyone] : [])];
 };

@@ -29,6 +29,8 @@ export interface Progress {
   duplicateOfId: string | null;
   /** Who may quote while it is `quoting`; `everyone` when it is published. */
   openTo: readonly string[];
+  /** When this round of quotes began: what was quoted before was quoted for something else. Null before the first. */
+  quotesSince: Date | null;
   quoteDueAt: Date | null;
   /** Set once the homeowner has been told that quotes were due. */
   quotesDueTold: boolean;
@@ -169,6 +171,7 @@ export const noProgress: Progress = {
   closingText: null,
   duplicateOfId: null,
   openTo: [],
+  quotesSince: null,
   quoteDueAt: null,
   quotesDueTold: false,
   spendCap: null,
