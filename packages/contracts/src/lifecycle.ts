@@ -113,7 +113,7 @@ export const moves = {
     from: ['assigned', 'scheduled', 'in_progress', 'on_hold'],
     to: ['submitted', 'quoting'],
     by: ['contractor', 'homeowner', 'system'],
-    guards: ['no_unpaid_invoice', 'reason_given', 'part_cost_settled', 'only_official_lifts_stop_work'],
+    guards: ['reason_given', 'part_cost_settled', 'only_official_lifts_stop_work'],
   },
   schedule: {
     from: ['assigned'],

@@ -299,28 +299,31 @@ describe('a published invoice', () => {
     });
   });
 
-  it.each([
-    ['dismissing the contractor', 'in_progress', 'release'],
-    ['opening the request again', 'closed', 'reopen'],
-  ] as const)('keeps the parties together until it is settled: no %s', async (_, status, move) => {
-    const { homeowner, contractor, requests, jobs, requestId, published, put } = setUp();
+  it('keeps the request closed until it is settled', async () => {
+    const { homeowner, contractor, requests, requestId, published, put } = setUp();
     const id = await published();
-    await put({ status, endedAt: instant });
+    await put({ status: 'closed', endedAt: instant });
     const command = { id: requestId, reason: 'It still leaks' };
-    const leave = () =>
-      move === 'release' ? requests.release({ ...command, disputed: true }) : requests.reopen(command);
-    const { data, message } = await refused(leave());
+    const { data, message } = await refused(requests.reopen(command));
     expect(data.appCode).toBe('invalid_transition');
     expect(message).toBe('An invoice waits to be paid or taken back');
-    expect(data.allowedMoves).not.toContain(move);
-    if (move === 'release') {
-      const stepping = jobs.release({ ...command, disputed: true });
-      expect(await codeOf(stepping)).toBe('invalid_transition');
-    }
+    expect(data.allowedMoves).not.toContain('reopen');
     expect((await homeowner.get({ requestId })).state).toBe('published');
-    expect((await contractor.get({ requestId })).state).toBe('published');
     await contractor.cancel({ requestId, id, reason });
-    expect((await leave()).status).toBe('submitted');
+    expect((await requests.reopen(command)).status).toBe('submitted');
+  });
+
+  it('keeps nobody on the job who disputes it, but lets nobody leave it behind in silence', async () => {
+    const { contractor, requests, jobs, requestId, published, put } = setUp();
+    await published();
+    await put({ status: 'in_progress' });
+    const command = { id: requestId, reason: 'It still leaks' };
+    const partCost = { minor: 100, currency: 'EUR' };
+    expect(await codeOf(jobs.release({ ...command, disputed: true }))).toBe('bad_input');
+    const { data } = await refused(requests.release({ ...command, partCost }));
+    expect(data.fieldErrors?.[0]?.path).toBe('disputed');
+    expect((await contractor.get({ requestId })).state).toBe('published');
+    expect((await requests.release({ ...command, disputed: true })).status).toBe('submitted');
   });
 
   it('binds the city too: it opens nothing again that waits to be paid', async () => {

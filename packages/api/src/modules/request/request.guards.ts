@@ -86,7 +86,11 @@ const sentGuards = {
   public_text_given: (_, { closingText }) => {
     if (closingText === undefined) throw badField('closingText', 'tell the homeowner why');
   },
-  part_cost_settled: ({ startedAt, award }, { by, partCost, disputed }) => {
+  part_cost_settled: ({ startedAt, award, invoice }, { by, partCost, disputed }) => {
+    // Nobody is held to a bill that they dispute; whoever sent it can take it back.
+    if (invoice?.state === 'published' && !(by === 'homeowner' && disputed)) {
+      throw badField('disputed', 'an invoice waits: it is paid, taken back, or disputed by the homeowner');
+    }
     if (partCost && partCost.currency !== award?.agreed.currency) {
       throw badField('partCost.currency', 'is not the currency of this job');
     }
