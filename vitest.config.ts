@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{packages,apps,bin}/**/*.test.{ts,tsx}'],
+          include: ['{packages,apps,bin,bench}/**/*.test.{ts,tsx}'],
           exclude: [...nowhere, ...intTests, ...httpTests, ...e2eTests],
         },
       },

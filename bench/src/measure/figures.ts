@@ -1,0 +1,41 @@
+import type { RatioFigure, SideFigures, WorkloadFigure } from '../report.ts';
+import type { Workload } from '../workloads/workloads.ts';
+import { type Pairs, typical } from './pairs.ts';
+import type { Run } from './run-once.ts';
+import { type Interval, round } from './stats.ts';
+
+export const ratioFigure = ({ median, low, high }: Interval, rounds: number): RatioFigure => ({
+  ratio: round(median),
+  low: round(low),
+  high: round(high),
+  rounds,
+});
+
+const sideFigures = (runs: readonly Run[]): SideFigures => {
+  const appMicros = typical(runs, (run) => run.appMicros);
+  const dbMicros = typical(runs, (run) => run.dbMicros);
+  return {
+    appMicros: round(appMicros, 1),
+    ...(!Number.isNaN(dbMicros) && { dbMicros: round(dbMicros, 1) }),
+    callsPerCpuSecond: Math.round(1e6 / appMicros),
+    replyBytes: Math.round(typical(runs, (run) => run.replyBytes)),
+    p99Ms: round(
+      typical(runs, (run) => run.p99Ms),
+      2,
+    ),
+  };
+};
+
+/** A goal holds when the upper end of the interval does. */
+export const workloadFigure = ({ goal, batch }: Workload, { ratio, p99, ...runs }: Pairs): WorkloadFigure => {
+  const rounds = runs.reference.length;
+  return {
+    ...ratioFigure(ratio, rounds),
+    ...(goal !== undefined && { goal, holds: ratio.high <= goal }),
+    against: batch === undefined ? 'hand-written' : 'single calls',
+    p99: ratioFigure(p99, rounds),
+    ours: sideFigures(runs.subject),
+    reference: sideFigures(runs.reference),
+    peers: {},
+  };
+};
