@@ -1,34 +1,7 @@
 import { availableParallelism, cpus, release } from 'node:os';
-
-/** An interval in a report, rounded to what it can bear. */
-export interface RatioFigure {
-  readonly ratio: number;
-  readonly low: number;
-  readonly high: number;
-  readonly rounds: number;
-}
-
-/** Per operation, of one side. */
-export interface SideFigures {
-  readonly appMicros: number;
-  /** Absent where the database is not ours to watch. */
-  readonly dbMicros?: number;
-  readonly callsPerCpuSecond: number;
-  readonly replyBytes: number;
-  readonly p99Ms: number;
-}
-
-export interface WorkloadFigure extends RatioFigure {
-  readonly goal?: number;
-  readonly holds?: boolean;
-  /** What the figure is against: the hand-written peer, or as many single calls of ours. */
-  readonly against: 'hand-written' | 'single calls';
-  readonly p99: RatioFigure;
-  readonly ours: SideFigures;
-  readonly reference: SideFigures;
-  /** Application CPU of ours against each other peer. */
-  readonly peers: Readonly<Record<string, RatioFigure>>;
-}
+import type { Growth } from './growth/growth.ts';
+import type { RatioFigure, WorkloadFigure } from './measure/figures.ts';
+import type { WorkersFigure } from './scale/workers.ts';
 
 export interface MemoryFigure {
   readonly afterWarmUpMiB: number;
@@ -49,6 +22,10 @@ export interface Report {
   };
   readonly at: string;
   readonly memory?: MemoryFigure;
+  readonly workers?: readonly WorkersFigure[];
+  readonly growth?: Growth;
+  /** Of a run that does not look: why there is no verdict. */
+  readonly growthVerdict?: string;
   /** False when a goal does not hold. */
   readonly holds: boolean;
 }
@@ -66,7 +43,7 @@ const verdict = ({ goal, holds }: { goal?: number; holds?: boolean }) =>
 const interval = ({ ratio, low, high }: RatioFigure) => `${ratio} (${low} to ${high})`;
 
 /** A report for people, a line a figure. */
-export const linesOf = ({ workloads, db, memory }: Report): string[] => [
+export const linesOf = ({ workloads, db, memory, workers, growth, growthVerdict }: Report): string[] => [
   `Database: ${db.name}`,
   ...Object.entries(workloads).flatMap(([name, figure]) => [
     `${figure.holds === false ? '✗' : '✓'} ${name}: ${interval(figure)} of ${figure.against}${verdict(figure)}`,
@@ -80,4 +57,10 @@ export const linesOf = ({ workloads, db, memory }: Report): string[] => [
           `${memory.ratio}${verdict(memory)}`,
       ]
     : []),
+  ...(workers ?? []).map(
+    ({ program, workers: count, workload, callsPerCpuSecond, perSecond }) =>
+      `  ${program}, ${count} workers, ${workload}: ${callsPerCpuSecond} calls per CPU-second, ${perSecond} per second`,
+  ),
+  ...(growth?.lines ?? []),
+  ...(growthVerdict === undefined ? [] : [growthVerdict]),
 ];

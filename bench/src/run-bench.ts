@@ -1,16 +1,22 @@
-import { ratioFigure, workloadFigure } from './measure/figures.ts';
+import { measureGrowth } from './growth/growth.ts';
+import { whatPlanningLacks } from './growth/planning.ts';
+import { type RatioFigure, ratioFigure, type WorkloadFigure, workloadFigure } from './measure/figures.ts';
 import { measurePairs, type Side } from './measure/pairs.ts';
 import { residentBytes } from './measure/proc.ts';
 import { type Bench, runOnce } from './measure/run-once.ts';
 import { round } from './measure/stats.ts';
-import { type MemoryFigure, machine, type RatioFigure, type Report, type WorkloadFigure } from './report.ts';
+import { type MemoryFigure, machine, type Report } from './report.ts';
+import { measureWorkers } from './scale/workers.ts';
 import { quickNames, type Workload, workloads } from './workloads/workloads.ts';
 import { type ProgramName, startProgram } from './world/programs.ts';
 import { isFastapiPrepared, prepareFastapi } from './world/python-env.ts';
 import { fillDataset, startWorld, type World } from './world/world.ts';
 
 export interface BenchOptions {
+  readonly parts: { readonly pairs: boolean; readonly plans: boolean; readonly workers: boolean };
   readonly quick: boolean;
+  /** 10^6 requests, too. */
+  readonly full: boolean;
   /** Names of workloads; all when absent. */
   readonly only?: readonly string[];
   readonly rounds?: number;
@@ -31,15 +37,27 @@ const mebibyte = 1024 * 1024;
 export const runBench = async (options: BenchOptions): Promise<Report> => {
   const world = await startWorld(options);
   try {
-    const { version: name, plans, isMongoDb } = world.database;
-    options.log(`Database: ${name}`);
-    const pairs = await comparePeers(world, options);
-    const goals = [...Object.values(pairs.workloads), pairs.memory];
+    const { version: name, isMongoDb } = world.database;
+    const { parts, quick, log } = options;
+    log(`Database: ${name}`);
+    const lack = await whatPlanningLacks(world);
+    const pairs = parts.pairs ? await comparePeers(world, options) : { workloads: {} };
+    const workers = parts.workers ? await measureWorkers(world, options) : undefined;
+    const growth = parts.plans ? await measureGrowth(world, { ...options, lack }) : undefined;
+    const verdict = quick ? `no verdict on growth: ${lack ?? 'asked of --plans'}` : undefined;
+    const goals = [
+      ...Object.values(pairs.workloads),
+      ...('memory' in pairs ? [pairs.memory] : []),
+      ...(growth ? [growth] : []),
+    ];
     return {
       ...pairs,
-      db: { name, plans, isMongoDb },
+      db: { name, plans: lack === undefined, isMongoDb },
       machine: machine(),
       at: new Date().toISOString(),
+      ...(workers && { workers }),
+      ...(growth && { growth }),
+      ...(verdict !== undefined && { growthVerdict: verdict }),
       holds: goals.every(({ holds }) => holds !== false),
     };
   } finally {
@@ -70,7 +88,7 @@ const comparePeers = async (world: World, { quick, only, rounds = fewestRounds, 
   const hand = await start(world, 'hand-written', await fillDataset(world, 'bench_peers'));
   const found: Record<string, WorkloadFigure> = {};
   // The embedded wheel takes milliseconds for what a database does in a tenth of one.
-  const countOf = ({ count }: Workload) => (world.database.plans ? count : Math.ceil(count / 5));
+  const countOf = ({ count }: Workload) => (world.database.isFast ? count : Math.ceil(count / 5));
   try {
     for (const workload of chosen) {
       const { batch } = workload;

@@ -1,8 +1,37 @@
-import type { RatioFigure, SideFigures, WorkloadFigure } from '../report.ts';
 import type { Workload } from '../workloads/workloads.ts';
 import { type Pairs, typical } from './pairs.ts';
 import type { Run } from './run-once.ts';
 import { type Interval, round } from './stats.ts';
+
+/** An interval in a report, rounded to what it can bear. */
+export interface RatioFigure {
+  readonly ratio: number;
+  readonly low: number;
+  readonly high: number;
+  readonly rounds: number;
+}
+
+/** Per operation, of one side. */
+interface SideFigures {
+  readonly appMicros: number;
+  /** Absent where the database is not ours to watch. */
+  readonly dbMicros?: number;
+  readonly callsPerCpuSecond: number;
+  readonly replyBytes: number;
+  readonly p99Ms: number;
+}
+
+export interface WorkloadFigure extends RatioFigure {
+  readonly goal?: number;
+  readonly holds?: boolean;
+  /** What the figure is against: the hand-written peer, or as many single calls of ours. */
+  readonly against: 'hand-written' | 'single calls';
+  readonly p99: RatioFigure;
+  readonly ours: SideFigures;
+  readonly reference: SideFigures;
+  /** Application CPU of ours against each other peer. */
+  readonly peers: Readonly<Record<string, RatioFigure>>;
+}
 
 export const ratioFigure = ({ median, low, high }: Interval, rounds: number): RatioFigure => ({
   ratio: round(median),

@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly count: number;
   /** Operations in one request; 1 unless told. */
   readonly batch?: number;
+  /** 16 unless told. */
+  readonly connections?: number;
 }
 
 /** Longer than the platform gathers events for, and than it needs to relay what a run has left. */
@@ -45,7 +47,7 @@ const requestsOf = ({ protocol }: Program, operations: readonly Operation[], bat
 export const runOnce = async (
   { database, people, ...world }: Pick<World, 'database' | 'databasePids' | 'people'>,
   workload: Workload,
-  { program, dataset, count, batch = 1 }: Bench & RunOptions,
+  { program, dataset, count, connections, batch = 1 }: Bench & RunOptions,
 ): Promise<Run> => {
   const { token, operations } = await workload.prepare(dataset, people, count);
   const requests = requestsOf(program, operations, batch).map((call) =>
@@ -57,6 +59,7 @@ export const runOnce = async (
   const { latencies, replyBytes, seconds } = await runLoad({
     port: program.port,
     count: requests.length,
+    ...(connections !== undefined && { connections }),
     request: (index) => requests[index] ?? last,
   });
   if (workload.writes === true) await wait(settleMs);

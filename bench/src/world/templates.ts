@@ -40,7 +40,7 @@ export const reportOf = (index: number): CreateRequest => {
 };
 
 /** Runs `work` with the API composed on a database, as a server process has it. */
-const withApi = async <Result>(
+export const withApi = async <Result>(
   { mongoUrl, dbName, userNamespace }: Target,
   work: (composed: Composed, connection: ReturnType<typeof openConnection>) => Promise<Result>,
 ): Promise<Result> => {
@@ -66,7 +66,7 @@ const withApi = async <Result>(
 };
 
 /** Calls procedures as somebody, in this process. */
-const callerFor = (deps: Composed['deps'], userId: string, role: 'homeowner' | 'official') =>
+export const callerFor = (deps: Composed['deps'], userId: string, role: 'homeowner' | 'official') =>
   createCallerFactory(appRouter)({
     deps,
     principal: { userId, roles: [role], expiresAt: new Date(Date.now() + 3_600_000) },

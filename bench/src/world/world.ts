@@ -85,17 +85,28 @@ export interface Dataset {
   tidy(): Promise<void>;
 }
 
-const readerRequests = 25;
-const otherRequests = 75;
+interface Size {
+  /** Of the reader. */
+  readonly reader: number;
+  /** Of everybody else. */
+  readonly others: number;
+}
 
 /** More than a page for the reader, some for others: what a list finds without being asked to search. */
-export const fillDataset = async (world: World, dbName: string): Promise<Dataset> => {
+const usualSize: Size = { reader: 25, others: 75 };
+
+/** A database of that size, filled with copies of what the platform itself wrote. */
+export const fillDataset = async (
+  world: World,
+  dbName: string,
+  { reader, others }: Size = usualSize,
+): Promise<Dataset> => {
   const { people } = world;
   const db = world.db(dbName);
   const templates: Template[] = await prepareDatabase(world.target(dbName), people);
-  const readerIds = await fill(db, { templates, owners: [people.reader.id], count: readerRequests });
-  await fill(db, { templates, owners: people.neighbours, count: otherRequests, from: readerRequests });
-  let next = readerRequests + otherRequests;
+  const readerIds = await fill(db, { templates, owners: [people.reader.id], count: reader });
+  await fill(db, { templates, owners: people.neighbours, count: others, from: reader });
+  let next = reader + others;
   return {
     dbName,
     db,

@@ -25,6 +25,7 @@ export const announceStop = (app: FastifyInstance, { stopping }: { stopping(): b
     raw.once('close', () => underWay.delete(request));
     return done();
   });
+  // oxlint-disable-next-line eslint/max-params -- Fastify's signature of a hook with a callback
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing || stopping()) reply.header('connection', 'close');
     done();
