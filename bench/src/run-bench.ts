@@ -1,5 +1,6 @@
 import { measureGrowth } from './growth/growth.ts';
 import { whatPlanningLacks } from './growth/planning.ts';
+import { lookInside } from './inside/look-inside.ts';
 import { type RatioFigure, ratioFigure, type WorkloadFigure, workloadFigure } from './measure/figures.ts';
 import { measurePairs, type Side } from './measure/pairs.ts';
 import { residentBytes } from './measure/proc.ts';
@@ -126,10 +127,40 @@ const comparePeers = async (world: World, { quick, only, rounds = fewestRounds, 
         log(`${of} against ${name}: ${ratio.ratio} (${ratio.low} to ${ratio.high})`);
       }
     }
+    if (!quick) await addInside(world, found, { ours, hand, chosen, countOf });
     return { workloads: found, memory };
   } finally {
     await ours.program.stop();
     await hand.program.stop();
+  }
+};
+
+interface Insides {
+  readonly ours: Bench;
+  readonly hand: Bench;
+  readonly chosen: readonly Workload[];
+  readonly countOf: (workload: Workload) => number;
+}
+
+/** Puts into the figures what a look into both processes tells. */
+const addInside = async (
+  world: World,
+  found: Record<string, WorkloadFigure>,
+  { ours, hand, ...what }: Insides,
+) => {
+  const inside = await lookInside(world, 'ours', { dataset: ours.dataset, ...what });
+  const theirs = await lookInside(world, 'hand-written', { dataset: hand.dataset, ...what });
+  for (const [name, figure] of Object.entries(found)) {
+    const [own, other] = [inside[name], theirs[name]];
+    found[name] = {
+      ...figure,
+      ours: { ...figure.ours, ...(own && { inside: own }) },
+      // The reference of a batch is ours, too, call by call.
+      reference: {
+        ...figure.reference,
+        ...(other && figure.against === 'hand-written' && { inside: other }),
+      },
+    };
   }
 };
 

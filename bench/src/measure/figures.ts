@@ -19,6 +19,17 @@ interface SideFigures {
   readonly callsPerCpuSecond: number;
   readonly replyBytes: number;
   readonly p99Ms: number;
+  readonly inside?: InsideFigures;
+}
+
+/** Of a call, seen from within the process and on its way to the database. */
+export interface InsideFigures {
+  /** Those of the relay and of background work are shared by the calls. */
+  readonly commands: Readonly<Record<string, number>>;
+  /** Sent and received. */
+  readonly driverBytes: number;
+  /** Of the JavaScript heap. */
+  readonly allocatedBytes: number;
 }
 
 export interface WorkloadFigure extends RatioFigure {

@@ -59,6 +59,30 @@ export const pairsTable = ({ workloads, memory }: Report): string => {
       interval(p99),
     ]),
   );
+  const inside = table(
+    ['workload', 'commands', 'driver bytes, ours / theirs', 'allocated bytes, ours / theirs'],
+    Object.entries(workloads).flatMap(
+      ([
+        name,
+        {
+          ours: { inside: own },
+          reference: { inside: other },
+        },
+      ]) =>
+        own
+          ? [
+              [
+                name,
+                Object.entries(own.commands)
+                  .map(([command, times]) => `${command} ${times}`)
+                  .join(', '),
+                `${own.driverBytes} / ${other?.driverBytes ?? ''}`,
+                `${own.allocatedBytes} / ${other?.allocatedBytes ?? ''}`,
+              ],
+            ]
+          : [],
+    ),
+  );
   const names = [...new Set(Object.values(workloads).flatMap(({ peers }) => Object.keys(peers)))];
   const others = table(
     ['workload', ...names],
@@ -73,6 +97,8 @@ export const pairsTable = ({ workloads, memory }: Report): string => {
     goals,
     'CPU of a call on either side:',
     details,
+    'What a call sends to the database (those of the relay shared by the calls), and allocates:',
+    inside,
     'Application CPU of ours against the other peers:',
     others,
   ].join('\n\n');
