@@ -30,6 +30,19 @@ describe('examinedBy', () => {
     expect(examinedFaults(examinedBy(merged))).toEqual([]);
   });
 
+  it('believes a plan that sorts, also when the execution does not tell', () => {
+    const quiet = explainOf(
+      { stage: 'FETCH', inputStage: { stage: 'IXSCAN' } },
+      { nReturned: 5, keys: 5, docs: 5 },
+    );
+    const plan = { stage: 'SORT', inputStage: { stage: 'COLLSCAN' } };
+    expect(examinedBy({ ...quiet, queryPlanner: { winningPlan: plan } })).toMatchObject({
+      scans: 1,
+      sorts: true,
+      wholeCollection: true,
+    });
+  });
+
   it('claims nothing of a server that does not tell', () => {
     expect(() => examinedBy({ ok: 1 })).toThrow('without executionStats');
     expect(() => examinedBy({ executionStats: { nReturned: 1 } })).toThrow('totalKeysExamined');

@@ -35,7 +35,10 @@ export const examinedBy = (explain: unknown): Examined => {
   if (!isRecord(stats)) throw new Error('The server explains without executionStats.');
   const planner = isRecord(explain) && isRecord(explain['queryPlanner']) ? explain['queryPlanner'] : {};
   const executed = stagesOf(stats['executionStages']);
-  const stages = executed.length > 0 ? executed : stagesOf(planner['winningPlan']);
+  const planned = stagesOf(planner['winningPlan']);
+  const stages = executed.length > 0 ? executed : planned;
+  // An imitation may leave out of what it executed what its plan admits to.
+  const all = [...executed, ...planned];
   const scans = stages.filter(
     (stage) => stage === 'IXSCAN' || stage === 'IDHACK' || stage === 'EXPRESS_IXSCAN',
   );
@@ -44,8 +47,8 @@ export const examinedBy = (explain: unknown): Examined => {
     keys: numberOf(stats, 'totalKeysExamined'),
     documents: numberOf(stats, 'totalDocsExamined'),
     scans: scans.length,
-    sorts: stages.includes('SORT') || stages.includes('SORT_KEY_GENERATOR'),
-    wholeCollection: stages.includes('COLLSCAN'),
+    sorts: all.includes('SORT') || all.includes('SORT_KEY_GENERATOR'),
+    wholeCollection: all.includes('COLLSCAN'),
   };
 };
 

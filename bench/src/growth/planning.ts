@@ -1,29 +1,48 @@
+import { ObjectId } from 'mongodb';
 import type { World } from '../world/world.ts';
 import { examinedBy, examinedFaults } from './examined.ts';
 
+const documents = 500;
+
 /**
- * What keeps this server from being one whose plans mean anything: undefined for one that finds by `_id` though the filter asks
- * more, and reads an equality in the order of its index. MongoDB does both; its imitations explain, and some do neither.
+ * What keeps this server from being one whose plans mean anything. MongoDB finds by `_id` though the filter asks more, and reads an
+ * equality in the order of its index, though another field thins out what it finds; its imitations explain, and some do not do so.
  */
 export const whatPlanningLacks = async ({ db, database }: World): Promise<string | undefined> => {
-  const probe = db('bench_probe').collection<{ _id: number; a: { b: number }; sk: number }>('probe');
-  await probe.insertMany(
-    Array.from({ length: 200 }, (_, index) => ({ _id: index, a: { b: index % 2 }, sk: index })),
-  );
-  await probe.createIndex({ 'a.b': 1, sk: -1 });
+  const probe = db('bench_probe');
+  const owner = new ObjectId();
+  const docs = Array.from({ length: documents }, (_, sk) => ({
+    _id: new ObjectId(),
+    owner: sk % 5 === 0 ? owner : new ObjectId(),
+    place: { of: sk % 2 },
+    status: 'open',
+    sk,
+  }));
+  const questions: Record<string, object> = {
+    'to find one document by _id': { filter: { _id: docs[7]?._id, status: 'open', sk: 7 }, limit: 1 },
+    'for a page in the order of an index': { filter: { owner }, sort: { sk: -1 }, limit: 21 },
+    'for a page that another field thins out': {
+      filter: { 'place.of': 1, status: { $nin: ['draft'] } },
+      sort: { sk: -1 },
+      limit: 21,
+    },
+  };
+  await probe.collection('probe').insertMany(docs);
+  await probe.collection('probe').createIndex({ owner: 1, sk: -1 });
+  await probe.collection('probe').createIndex({ 'place.of': 1, sk: -1 });
   try {
-    const explain = (find: object) =>
-      db('bench_probe').command({ explain: { find: 'probe', ...find }, verbosity: 'executionStats' });
-    const byId = examinedFaults(examinedBy(await explain({ filter: { _id: 7, sk: 7 }, limit: 1 })));
-    if (byId.length > 0) return `${database.version} ${byId.join(' and ')} to find one document by _id`;
-    const inOrder = await explain({ filter: { 'a.b': 1 }, sort: { sk: -1 }, limit: 5 });
-    const faults = examinedFaults(examinedBy(inOrder));
-    return faults.length > 0
-      ? `${database.version} ${faults.join(' and ')} for a page in the order of an index`
-      : undefined;
+    for (const [purpose, find] of Object.entries(questions)) {
+      const explain = await probe.command({
+        explain: { find: 'probe', ...find },
+        verbosity: 'executionStats',
+      });
+      const faults = examinedFaults(examinedBy(explain));
+      if (faults.length > 0) return `${database.version} ${faults.join(' and ')} ${purpose}`;
+    }
+    return undefined;
   } catch (error) {
     return `${database.version} does not explain (${error instanceof Error ? error.message : String(error)})`;
   } finally {
-    await db('bench_probe').dropDatabase();
+    await probe.dropDatabase();
   }
 };
