@@ -36,10 +36,12 @@ export function respond(
   setHeaders(reply, info ? JSON_TYPE : undefined, meta?.headers);
   if (before !== undefined) reply.header('vary', both(before, reply.getHeader('vary')));
   reply.code(meta?.status || getHTTPStatusCode(envelope));
-  // Fastify would add a charset to the content type of a string, unless the string has a serializer of its own. A buffer
-  // would go to the socket apart from the headers.
-  return reply.serializer(asItIs).send(text);
+  // Fastify would add a charset to the content type of a string, unless the string has a serializer of its own. A short
+  // string goes to the socket in one piece with the headers; a long one would be copied once more for that.
+  return text.length > longText ? reply.send(Buffer.from(text)) : reply.serializer(asItIs).send(text);
 }
+
+const longText = 8 * 1024;
 
 const asItIs = (text: string) => text;
 
