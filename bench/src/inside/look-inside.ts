@@ -7,6 +7,9 @@ import { type ProgramName, startProgram } from '../world/programs.ts';
 import type { Dataset, World } from '../world/world.ts';
 import { startWireCounter } from './wire-count.ts';
 
+/** The counting way is one process: it must not be what a call waits for. */
+const connections = 4;
+
 const probe = new URL('./probe.ts', import.meta.url).href;
 
 interface Looked {
