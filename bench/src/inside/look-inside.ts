@@ -45,6 +45,7 @@ export const lookInside = async (
       const options = {
         ...bench,
         count,
+        connections,
         ...(name === 'ours' && workload.batch && { batch: workload.batch }),
       };
       await runOnce(world, workload, options);

@@ -49,7 +49,8 @@ export const render = async (): Promise<void> => {
     await writeFile(join(folder, 'peers.svg'), peersPlot(pairs));
   }
   if (growth?.growth) {
-    page = put(page, 'growth', `${machineLine(growth)}\n\n${growthTable(growth.growth)}`);
+    const plot = '![Application CPU with the most data against the least](performance/growth.svg)';
+    page = put(page, 'growth', `${machineLine(growth)}\n\n${growthTable(growth.growth)}\n\n${plot}`);
     const rows = Object.entries(growth.growth.app).map(([name, { ratio, low, high }]) => ({
       name,
       value: ratio,
