@@ -6,7 +6,7 @@ const slice = 'packages/api/src/modules';
 const procedure = String.raw`\.(homeowner|contractor|official|person|public)\.ts$`;
 const adapter = String.raw`(\.mongo\.ts$|^packages/api/src/mongo/)`;
 // A use case is <verb>-<noun>.ts; the verbs are the closed list that procedures have.
-const useCase = `^${slice}/[^/]+/(get|list|create|update|delete|cancel|submit|accept|assign|award|complete|inspect|relay|suspend|reinstate|decide)-`;
+const useCase = `^${slice}/[^/]+/(get|list|create|update|save|delete|cancel|submit|accept|assign|award|complete|inspect|relay|suspend|reinstate|decide)-`;
 const npm = (name) => `(^|/)node_modules/(${name})(/|$)`;
 
 const product = (path, more = []) => ({ path, pathNot: [tests, ...more] });
@@ -92,9 +92,13 @@ const packages = [
     product('^bin/'),
     {
       path: '^(apps|packages)/',
-      pathNot: ['^apps/(server|cli)/src/', '^packages/devkit/src/', '^packages/api/src/server\\.ts$'],
+      pathNot: [
+        '^apps/(server|cli)/src/',
+        '^packages/(contracts|devkit)/src/',
+        '^packages/(api/src/server|client/src/index)\\.ts$',
+      ],
     },
-    'A command starts the server and the devkit; below their doors it has no business.',
+    'A command starts the server and the devkit, or calls as a client; below their doors it has no business.',
   ),
   never(
     'browser-without-node',

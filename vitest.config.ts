@@ -18,6 +18,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Some try thousands of inputs, on a machine that may be busy with a browser and a database.
+          testTimeout: 30_000,
           include: ['{packages,apps,bin,bench}/**/*.test.{ts,tsx}'],
           exclude: [...nowhere, ...intTests, ...httpTests, ...e2eTests],
         },

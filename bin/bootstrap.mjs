@@ -33,6 +33,7 @@ const entries = {
   e2e: 'bin/e2e.ts',
   chaos: 'bin/chaos.ts',
   bench: 'bin/bench.ts',
+  story: 'bin/story.ts',
   token: 'bin/token.ts',
   pmp: 'apps/cli/src/main.ts',
 };
@@ -46,6 +47,7 @@ const help = `Usage: npm run <command> -- [options]      (each command has its o
   npm run e2e          the browser tests only
   npm run -s chaos     what the platform promises under faults, measured
   npm run -s bench     what it costs, against hand-written code and other frameworks
+  npm run -s story     a case from report to repair, told through the client package
   npm run -s token     prints an access token:  npm run -s token -- homeowner
   npm run pmp          the command line client:  npm run -s pmp -- requests list
 

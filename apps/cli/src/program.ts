@@ -1,17 +1,15 @@
 import { roles } from '@pmp/contracts/role';
 import { Command, Option } from 'commander';
+import { addGroup } from './commands/add-group.ts';
 import { addCall } from './commands/call.ts';
-import { addCancelRequest } from './commands/cancel-request.ts';
 import { addCreateRequest } from './commands/create-request.ts';
-import { addGetRequest } from './commands/get-request.ts';
-import { addListCategories } from './commands/list-categories.ts';
-import { addListProperties } from './commands/list-properties.ts';
-import { addListRequests } from './commands/list-requests.ts';
+import { groups } from './commands/groups.ts';
 import { addStatus } from './commands/status.ts';
 import type { Io } from './io.ts';
 
 const more = `
-Who calls: --token or PMP_TOKEN; without one, on a local stack, its first homeowner.
+Who calls: --token or PMP_TOKEN; without one, on a local stack, its first homeowner (of jobs its first contractor, of
+official its first official).
 Data goes to stdout, talk to stderr. NO_COLOR is honoured.
 
 Ends with 0 when done, 1 when it failed, 2 for a mistake in the command or its data, 3 when not signed in or not
@@ -39,13 +37,10 @@ export const createProgram = (io: Io): Command => {
     .option('--json', 'data as JSON')
     .addHelpText('after', more);
 
-  const requests = program.command('requests').description('what was reported as broken');
-  addListRequests(requests, io);
-  addGetRequest(requests, io);
-  addCreateRequest(requests, io);
-  addCancelRequest(requests, io);
-  addListProperties(program.command('properties').description('the homes that you look after'), io);
-  addListCategories(program.command('categories').description('the kinds of work'), io);
+  for (const group of groups) {
+    const made = addGroup(program, io, group);
+    if (group.name === 'requests') addCreateRequest(made, io);
+  }
   addCall(program, io);
   addStatus(program, io);
   return program;

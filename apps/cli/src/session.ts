@@ -26,14 +26,21 @@ const waitMs = 30_000;
 /** Options of one call: it is given up after a while. */
 export const patience = () => ({ signal: AbortSignal.timeout(waitMs) });
 
+interface Caller {
+  /** Anybody may call. */
+  readonly open?: boolean;
+  /** Who calls on a local stack when nothing is said. */
+  readonly role?: Role;
+}
+
 /** Settles where to call and as whom. What is open to everybody needs no token, so it asks for none. */
 export async function openSession(
   io: Io,
   options: GlobalOptions,
-  { open = false }: { open?: boolean } = {},
+  { open = false, role = 'homeowner' }: Caller = {},
 ): Promise<Session> {
   const url = await platformUrl(io.env, options.url);
-  const getToken = tokenOf(io, { ...options, url }, open);
+  const getToken = tokenOf(io, { ...options, url }, { open, role });
   return {
     url,
     client: createPmpClient({ url, ...(getToken && { getToken }) }),
@@ -43,7 +50,11 @@ export async function openSession(
 
 type GetToken = () => Promise<string | undefined>;
 
-function tokenOf(io: Io, options: GlobalOptions & { url: string }, open: boolean): GetToken | undefined {
+function tokenOf(
+  io: Io,
+  options: GlobalOptions & { url: string },
+  usual: Required<Caller>,
+): GetToken | undefined {
   const { url, as: role, other = false } = options;
   if (options.token !== undefined && role !== undefined) {
     throw new CliError('--token and --as exclude each other.', exitCodes.usage);
@@ -55,8 +66,8 @@ function tokenOf(io: Io, options: GlobalOptions & { url: string }, open: boolean
     if (asked) throw new CliError(`--as is for a stack on this machine, and ${url} is not.`, exitCodes.usage);
     return undefined;
   }
-  if (open && !asked) return undefined;
-  const key = personaKeys[role ?? 'homeowner'][other ? 1 : 0];
+  if (usual.open && !asked) return undefined;
+  const key = personaKeys[role ?? usual.role][other ? 1 : 0];
   let asking: Promise<string | undefined> | undefined;
   return async () => {
     asking ??= localToken(url, key);

@@ -50,6 +50,7 @@ export async function startPlatform() {
   return {
     url,
     issuer,
+    api,
     announceIssuer: (other: string) => {
       announcedIssuer = other;
     },

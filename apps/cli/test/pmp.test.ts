@@ -48,7 +48,7 @@ describe('requests', () => {
 
     const again = await here('requests', 'cancel', id);
     expect(again).toMatchObject({ code: 5, out: '' });
-    expect(again.err).toContain('allowed now: nothing');
+    expect(again.err).toContain('allowed now: restore');
   });
 
   it('keeps what each person reported apart', async () => {
@@ -72,6 +72,61 @@ describe('requests', () => {
     const all = await here('requests', 'list', '--all', '--json');
     expect((dataOf(all) as unknown[]).length).toBeGreaterThan(3);
     expect(all.err).toBe('');
+  });
+});
+
+describe('plans', () => {
+  const boiler = [
+    'plans',
+    'create',
+    '--title=Service the boiler',
+    '--description=New filter',
+    '--category=heating',
+    '--rrule=FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=1',
+    '--zone=Europe/Berlin',
+    '--starts-on=2026-01-01',
+    '--lead-days=14',
+  ] as const;
+  const home = async () => {
+    const property = { label: 'Home', kind: 'house', address: { line1: '1 A', city: 'B', postalCode: 'C1' } };
+    const created = dataOf(await here('call', 'homeowner.properties.create', JSON.stringify(property)));
+    return (created as { id: string }).id;
+  };
+
+  it('plans, lists and ends one', async () => {
+    const propertyId = await home();
+    const created = dataOf(await here(...boiler, `--property-id=${propertyId}`, '--priority=low', '--json'));
+    expect(created).toMatchObject({ title: 'Service the boiler', propertyId, priority: 'low', leadDays: 14 });
+    const { id, upcoming } = created as { id: string; upcoming: string[] };
+    expect(upcoming[0]).toBe('2026-10-01T07:00:00.000Z');
+
+    const listed = await here('plans', 'list');
+    expect(listed.out).toMatch(new RegExp(`^ID +STATE +NEXT DUE.*\\n${id} +going on +2026-10-01`));
+    expect(dataOf(await here('plans', 'list', '--json'))).toEqual([created]);
+
+    const ended = await here('plans', 'end', id);
+    expect(ended).toMatchObject({ code: 0, err: 'Ended “Service the boiler”.\n' });
+    expect(ended.out).toMatch(/^state +ended$/m);
+    expect(ended.out).toMatch(/^next due +never$/m);
+  });
+
+  it('plans once under one --client-key, and tells of the first date', async () => {
+    const file = async () => here(...boiler, `--property-id=${propertyId}`, '--client-key=boiler-2026');
+    const propertyId = await home();
+    const first = await file();
+    expect(first.err).toBe('Planned: next due 2026-10-01.\n');
+    expect((await file()).out).toBe(first.out);
+  });
+
+  it.each([
+    ['no rule', ['plans', 'create', '--title=x'], 2, /^error: required option/],
+    ['half a day', [...boiler, '--property-id', unknownId, '--lead-days=1.5'], 2, /whole number of days/],
+    ['another home', [...boiler, '--property-id', unknownId], 2, /propertyId: is not one of your properties/],
+    ['an unknown plan', ['plans', 'end', unknownId], 4, /\S/],
+  ] as const)('says what is wrong: %s', async (_, args, code, sentence) => {
+    const told = await here(...args);
+    expect(told).toMatchObject({ code, out: '' });
+    expect(told.err).toMatch(sentence);
   });
 });
 

@@ -66,7 +66,11 @@ export const loadEnv = (source: Source) => {
     webClientId: env.PMP_WEB_CLIENT_ID,
     corsOrigins: env.PMP_CORS_ORIGINS,
     rates: { anonymous: env.PMP_LIMIT_ANONYMOUS, signedIn: env.PMP_LIMIT_SIGNED_IN },
-    allowances: { requestsADay: env.PMP_LIMIT_REQUESTS_A_DAY, properties: env.PMP_LIMIT_PROPERTIES },
+    allowances: {
+      requestsADay: env.PMP_LIMIT_REQUESTS_A_DAY,
+      properties: env.PMP_LIMIT_PROPERTIES,
+      plans: env.PMP_LIMIT_PLANS,
+    },
     trustedProxies: env.PMP_TRUSTED_PROXIES,
     drainMs: env.PMP_DRAIN_MS ?? (production ? 2000 : 0),
     maxLoopDelayMs: env.PMP_MAX_LOOP_DELAY_MS,

@@ -186,6 +186,11 @@ export const variables = {
     help: 'Properties that one homeowner may have. 0: no limit.',
     example: '100',
   },
+  PMP_LIMIT_PLANS: {
+    schema: count(1_000).default(50),
+    help: 'Recurring plans that one homeowner may have going on. 0: no limit.',
+    example: '50',
+  },
   PMP_LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
     help: 'fatal, error, warn, info, debug or silent: by default info in production, warn locally.',

@@ -3,7 +3,7 @@ import { startTestServer, type TestServer } from './support/start-test-server.ts
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ allowances: { requestsADay: 2, properties: 1 } });
+  server = await startTestServer({ allowances: { requestsADay: 2, properties: 1, plans: 1 } });
 });
 afterAll(() => server.close());
 

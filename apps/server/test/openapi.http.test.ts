@@ -1,8 +1,10 @@
 import { appRouter } from '@pmp/api/server';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import type { AnyTRPCRouter } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type OpenApiDocument, openApiDocument } from '../src/docs/openapi.ts';
+import { jsonSchemaOf, propertiesOf } from '../src/rest/json-schema.ts';
 import { operations } from '../src/rest/operations.ts';
 import { startTestServer, type TestServer } from './support/start-test-server.ts';
 
@@ -59,8 +61,11 @@ describe('the document', () => {
 
   test('names every path that is routed for programs, and no other', () => {
     const others = /^\/(healthz|readyz|version|config\.json|openapi\.json|docs|trpc)(\/|$)|^\*$/;
-    const rest = routedPaths().filter((path) => !others.test(path) && !path.endsWith('/'));
-    const documented = Object.keys(document.paths).map((path) => path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    // A parameter is a parameter: the tree names those of several routes at once.
+    const rest = routedPaths()
+      .filter((path) => !others.test(path) && !path.endsWith('/'))
+      .map((path) => path.replaceAll(/:[^/]+/g, ':'));
+    const documented = Object.keys(document.paths).map((path) => path.replaceAll(/\{\w+\}/g, ':'));
     expect(rest.toSorted()).toEqual(documented.toSorted());
     expect(operations).toHaveLength(Object.values(document.paths).flatMap(Object.keys).length);
   });
@@ -74,6 +79,38 @@ describe('the document', () => {
           !(method.toLowerCase() in methods),
         );
       }
+    }
+  });
+
+  test('reaches everything that the API can do, each once; streams have a door of their own', () => {
+    const procedures: AnyTRPCRouter['_def']['procedures'] = appRouter._def.procedures;
+    const wanted = Object.keys(procedures).filter((path) => procedures[path]._def.type !== 'subscription');
+    expect(operations.map(({ procedure }) => procedure).toSorted()).toEqual(wanted.toSorted());
+  });
+
+  test('reads with GET, and lets every change be repeated under the key that the procedure takes', () => {
+    const procedures: AnyTRPCRouter['_def']['procedures'] = appRouter._def.procedures;
+    for (const { procedure, method, idempotency, body } of operations) {
+      const isRead = procedures[procedure]._def.type === 'query';
+      expect([method === 'GET', idempotency === undefined], procedure).toEqual([isRead, isRead]);
+      const field =
+        idempotency &&
+        Reflect.has(propertiesOf(jsonSchemaOf(body?.schema ?? z.any(), 'input')) ?? {}, idempotency);
+      expect(field ?? isRead, procedure).toBe(true);
+    }
+  });
+
+  test('has a name of its own for every operation', () => {
+    const names = operations.map(({ name }) => name);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  test('describes one thing under one component name', () => {
+    const described = new Map<string, { schema: unknown; example: unknown }>();
+    for (const { name, schema, example } of operations.flatMap(({ body, reply }) => [body ?? reply, reply])) {
+      const first = described.get(name) ?? { schema, example };
+      described.set(name, first);
+      expect(first.schema === schema && first.example === example, name).toBe(true);
     }
   });
 

@@ -4,8 +4,10 @@ import type { Deps } from './deps.ts';
 import { type AllowanceLimits, createAllowances, usualAllowances } from './kernel/allowances.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { createIds } from './kernel/ids.ts';
+import { createJobs, type Job } from './kernel/jobs.ts';
 import { mongoCategories } from './modules/category/category.mongo.ts';
-import { mongoEvents } from './modules/event/event.mongo.ts';
+import { mongoChangeOrders } from './modules/change-order/change-order.mongo.ts';
+import { mongoEvents, mongoHistory } from './modules/event/event.mongo.ts';
 import { createRelay } from './modules/event/relay-tail.ts';
 import { mongoSpentPoints } from './modules/limit/limit.mongo.ts';
 import { createMeter } from './modules/limit/meter.ts';
@@ -13,14 +15,22 @@ import { createStreams } from './modules/live/streams.ts';
 import { createBlockedPeople } from './modules/person/blocked-people.ts';
 import { mongoBlocks, mongoOfficials } from './modules/person/person.mongo.ts';
 import { mongoPlaces } from './modules/place/place.mongo.ts';
+import { makeDueRequests } from './modules/plan/make-due-requests.ts';
+import { mongoPlans } from './modules/plan/plan.mongo.ts';
 import { mongoProperties } from './modules/property/property.mongo.ts';
-import { mongoRequests, mongoRequestTails } from './modules/request/request.mongo.ts';
+import { mongoQuoteTails, quoteEventCollection } from './modules/quote/quote.mongo.ts';
+import type { QuoteEntry } from './modules/quote/quote.ports.ts';
+import { makeDueMoves } from './modules/request/make-due-moves.ts';
+import { mongoRequestTails } from './modules/request/request.mongo.ts';
+import { mongoWorkEntries } from './modules/work-log/work-log.mongo.ts';
 import { ensureIndexes } from './mongo/collection.ts';
 import type { Connection } from './mongo/connection.ts';
 import { createLease } from './mongo/lease.ts';
 import { runMigrations } from './mongo/migrations/run-migrations.ts';
 import { newRecordId } from './mongo/object-id.ts';
 import { collections } from './mongo/registry.ts';
+import { createTransact } from './mongo/transact.ts';
+import { transactionPorts } from './mongo/transaction-ports.ts';
 
 interface ApiOptions {
   connection: Connection;
@@ -41,6 +51,8 @@ interface ApiOptions {
 
 const referenceDataEveryMs = 60_000;
 const sweepEveryMs = 5_000;
+const plansEveryMs = 60_000;
+const dueMovesEveryMs = 60_000;
 
 export type Composed = ReturnType<typeof composeApi>;
 
@@ -71,6 +83,12 @@ export const composeApi = ({
     clock,
     onError: (error) => onError(error, 'relay'),
   });
+  const quoteRelay = createRelay<QuoteEntry>({
+    events: mongoHistory(db, quoteEventCollection, {}),
+    tails: mongoQuoteTails(db),
+    clock,
+    onError: (error) => onError(error, 'relay of quotes'),
+  });
   const blocks = mongoBlocks(db);
   const blocked = createBlockedPeople({
     blocks,
@@ -89,8 +107,13 @@ export const composeApi = ({
     onError: (error) => onError(error, 'limits'),
   });
   const deps: Deps = {
-    requests: mongoRequests(db),
+    ...transactionPorts(db),
+    transact: createTransact(connection.client, (session) => transactionPorts(db, session)),
+    quoteRelay,
     properties: mongoProperties(db),
+    plans: mongoPlans(db),
+    changeOrders: mongoChangeOrders(db),
+    workEntries: mongoWorkEntries(db),
     categories,
     places,
     events,
@@ -105,7 +128,25 @@ export const composeApi = ({
     version,
   };
   blocked.onBlocked((personId) => deps.streams.endOf(personId));
-  let sweeper: NodeJS.Timeout | undefined;
+  const jobs: Job[] = [
+    { name: 'relay', everyMs: sweepEveryMs, run: () => relay.sweep() },
+    { name: 'quote-relay', everyMs: sweepEveryMs, run: () => quoteRelay.sweep() },
+    {
+      name: 'plans',
+      everyMs: plansEveryMs,
+      run: () => makeDueRequests(deps, (error) => onError(error, 'plans')),
+    },
+    {
+      name: 'due-moves',
+      everyMs: dueMovesEveryMs,
+      run: () => makeDueMoves(deps, (error) => onError(error, 'due-moves')),
+    },
+  ];
+  const holder = randomUUID();
+  const leases = new Map(
+    jobs.map(({ name, everyMs }) => [name, createLease(db, { name, holder, ttlMs: 3 * everyMs, clock })]),
+  );
+  const work = createJobs({ jobs, mayRun: async ({ name }) => !!(await leases.get(name)?.take()), onError });
 
   return {
     deps,
@@ -123,25 +164,18 @@ export const composeApi = ({
     },
 
     /** Does the background work that one process of the installation does at a time. */
-    startJobs: () => {
-      const lease = createLease(db, { name: 'relay', holder: randomUUID(), ttlMs: 3 * sweepEveryMs, clock });
-      sweeper = setInterval(() => {
-        const sweep = async () => {
-          if (await lease.take()) await relay.sweep();
-        };
-        sweep().catch((error: unknown) => onError(error, 'sweep'));
-      }, sweepEveryMs);
-    },
+    startJobs: () => work.start(),
 
     /** Relays what is waiting and ends the background work. */
     stop: async () => {
-      clearInterval(sweeper);
+      await work.stop();
       categories.stop();
       places.stop();
       officials.stop();
       blocked.stop();
       meter.stop();
       await relay.flush();
+      await quoteRelay.flush();
     },
   };
 };

@@ -18,7 +18,7 @@ describe('allowances, by processes that know nothing of each other', () => {
       connection,
       version: '0.0.0-test',
       userNamespace: 'https://issuer.test/',
-      allowances: { requestsADay: 20, properties: 7 },
+      allowances: { requestsADay: 20, properties: 7, plans: 7 },
       onError: rethrow,
     });
   const apis = [compose(), compose(), compose()];

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createAllowances } from '../src/kernel/allowances.ts';
+import { aNewPlan } from './factories/plan.ts';
 import { aPrincipal } from './factories/principal.ts';
 import { aNewProperty } from './factories/property.ts';
 import { aReport } from './factories/request.ts';
 import { createTestApi, refused } from './testing.ts';
 
 const setUp = () => {
-  const api = createTestApi({ allowances: createAllowances({ requestsADay: 3, properties: 2 }) });
+  const api = createTestApi({ allowances: createAllowances({ requestsADay: 3, properties: 2, plans: 2 }) });
   const homeowner = aPrincipal();
-  const { requests, properties } = api.callerAs(homeowner).homeowner;
-  return { clock: api.clock, requests, properties, other: api.callerAs(aPrincipal()).homeowner };
+  const { requests, properties, plans } = api.callerAs(homeowner).homeowner;
+  return { clock: api.clock, requests, properties, plans, other: api.callerAs(aPrincipal()).homeowner };
 };
 
 describe('what one homeowner may make', () => {
@@ -55,5 +56,20 @@ describe('what one homeowner may make', () => {
     expect(refusal.data.appCode).toBe('too_many');
     expect((await properties.create(home)).id).toBe(id);
     await other.properties.create(aNewProperty());
+  });
+
+  it('so many plans going on; one that ends makes room', async () => {
+    const { properties, plans } = setUp();
+    const { id: propertyId } = await properties.create(aNewProperty());
+    const boiler = aNewPlan({ propertyId, clientKey: 'the-same-plan' });
+    const { id } = await plans.create(boiler);
+    await plans.create(aNewPlan({ propertyId }));
+    const refusal = await refused(plans.create(aNewPlan({ propertyId })));
+    expect(refusal.message).toBe('You can have 2 plans; end one first');
+    expect(refusal.data.appCode).toBe('too_many');
+    expect((await plans.create(boiler)).id).toBe(id);
+    await plans.end({ id });
+    await plans.create(aNewPlan({ propertyId }));
+    expect((await refused(plans.create(aNewPlan({ propertyId })))).data.appCode).toBe('too_many');
   });
 });

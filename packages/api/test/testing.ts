@@ -1,4 +1,5 @@
 import type { ErrorData } from '@pmp/contracts/error';
+import type { QuoteEventType, QuoteFacts, StoredQuoteState } from '@pmp/contracts/quote-view';
 import {
   type AnyTRPCRouter,
   callTRPCProcedure,
@@ -16,13 +17,21 @@ import { createCallerFactory } from '../src/trpc/init.ts';
 import { milford, riverton } from './factories/place.ts';
 import { fakeBlocked } from './fakes/fake-blocked.ts';
 import { fakeBlocks, fakeOfficials } from './fakes/fake-blocks.ts';
+import { fakeCalendars } from './fakes/fake-calendars.ts';
 import { fakeCategories } from './fakes/fake-categories.ts';
+import { fakeChangeOrders } from './fakes/fake-change-orders.ts';
 import { fakeClock } from './fakes/fake-clock.ts';
+import { fakeContractors } from './fakes/fake-contractors.ts';
 import { fakeEvents } from './fakes/fake-events.ts';
 import { fakeIds } from './fakes/fake-ids.ts';
+import { fakeInvoices } from './fakes/fake-invoices.ts';
+import { fakePlans } from './fakes/fake-plans.ts';
 import { fakeProperties } from './fakes/fake-properties.ts';
+import { fakeQuotes } from './fakes/fake-quotes.ts';
 import { fakeRelay } from './fakes/fake-relay.ts';
 import { fakeRequests } from './fakes/fake-requests.ts';
+import { fakeTransact } from './fakes/fake-transact.ts';
+import { fakeWorkEntries } from './fakes/fake-work-entries.ts';
 
 export const testRequestId = 'test-request-id';
 
@@ -58,13 +67,30 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
   const clock = fakeClock();
   const requests = fakeRequests();
   const properties = fakeProperties();
+  const contractors = fakeContractors();
+  const plans = fakePlans();
+  const calendars = fakeCalendars();
+  const changeOrders = fakeChangeOrders();
+  const invoices = fakeInvoices();
   const events = fakeEvents();
   const relay = fakeRelay({ events, tails: requests });
+  const quotes = fakeQuotes();
+  const quoteEvents = fakeEvents<QuoteEventType, StoredQuoteState, QuoteFacts>();
+  const quoteRelay = fakeRelay({ events: quoteEvents, tails: quotes });
   const blocks = fakeBlocks();
   const blocked = fakeBlocked();
   const deps: Deps = {
     requests,
     properties,
+    contractors,
+    plans,
+    calendars,
+    quotes,
+    quoteRelay,
+    changeOrders,
+    workEntries: fakeWorkEntries(),
+    invoices,
+    transact: fakeTransact({ requests, contractors, calendars, quotes, invoices }),
     categories: fakeCategories(),
     places: createGazetteer([riverton, milford]),
     events,
@@ -74,7 +100,7 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     blocked,
     officials: fakeOfficials(),
     // Tests of limits bring their own.
-    allowances: createAllowances({ requestsADay: 0, properties: 0 }),
+    allowances: createAllowances({ requestsADay: 0, properties: 0, plans: 0 }),
     clock,
     ids: fakeIds(),
     version: '0.0.0-test',
@@ -84,6 +110,12 @@ export const createTestApi = (overrides: Partial<Deps> = {}) => {
     deps,
     clock,
     requests,
+    contractors,
+    calendars,
+    quotes,
+    quoteEvents,
+    quoteRelay,
+    changeOrders,
     events,
     relay,
     blocks,

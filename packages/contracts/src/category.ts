@@ -15,6 +15,10 @@ export type Priority = z.infer<typeof Priority>;
 export const effectivePriority = (priority: Priority, floor: Priority | null): Priority =>
   floor !== null && priorities.indexOf(floor) > priorities.indexOf(priority) ? floor : priority;
 
+/** One thing to see to before a job is called done. `code` is what a ticked item is stored as: short, stable, unique in its category. */
+export const ChecklistItem = z.strictObject({ code: z.string(), text: z.string() });
+export type ChecklistItem = z.infer<typeof ChecklistItem>;
+
 /** A category as anyone may read it. */
 export const Category = z.strictObject({
   code: z.string(),
@@ -26,6 +30,10 @@ export const Category = z.strictObject({
   emergencyText: z.nullable(z.string()),
   /** What the homeowner can do until help comes. */
   selfHelp: z.array(z.string()),
+  /** True where only a contractor with a valid licence for the category may be chosen. */
+  licenceRequired: z.boolean(),
+  /** What the contractor ticks when they complete a job: at most 6, none where nothing is asked. */
+  checklist: z.array(ChecklistItem),
 });
 export type Category = z.infer<typeof Category>;
 

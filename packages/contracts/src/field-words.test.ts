@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { fieldWords } from './field-words.ts';
 import { CreateRequest, ListRequests } from './request.ts';
+import { Instant } from './time.ts';
 
 const wordsFor = (schema: z.ZodMiniType, input: unknown) =>
   Object.fromEntries(
@@ -37,4 +38,15 @@ test('lists are counted', () => {
   const list = z.array(z.string()).check(z.minLength(2), z.maxLength(3));
   expect(wordsFor(list, ['a'])).toEqual({ '': 'Give at least 2' });
   expect(wordsFor(list, ['a', 'b', 'c', 'd'])).toEqual({ '': 'Give at most 3' });
+});
+
+test.each([
+  [undefined, 'Fill this in'],
+  [null, 'Fill this in'],
+  ['tomorrow', 'must be a time in UTC, such as 2026-03-01T09:00:00Z'],
+  ['2026-02-30T00:00:00Z', 'is on no calendar'],
+  ['1999-12-31T00:00:00Z', 'Must be 2000-01-01 or later'],
+  ['2100-01-01T00:00:00Z', 'Must be 2099-12-31 or earlier'],
+])('a time is asked for: %j', (at, message) => {
+  expect(wordsFor(z.strictObject({ at: Instant }), { at })).toEqual({ at: message });
 });

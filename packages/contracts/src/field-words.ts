@@ -18,6 +18,9 @@ export const fieldWords = (issue: z.core.$ZodRawIssue): string | undefined => {
       return 'Choose one of the options';
     case 'invalid_format':
       return 'This is not in the right form';
+    case 'invalid_union':
+      if ('discriminator' in issue) return 'Choose one of the options';
+      return issue.input === undefined || issue.input === null ? 'Fill this in' : undefined;
     default:
       return undefined;
   }
@@ -38,5 +41,9 @@ const expected = (kind: string) => kinds[kind] ?? 'This does not fit here';
 const bound = (origin: string, side: 'at least' | 'at most', limit: number | bigint) => {
   if (origin === 'string') return `Use ${side} ${limit} characters`;
   if (origin === 'array') return `Give ${side} ${limit}`;
+  if (origin === 'date') {
+    const day = new Date(Number(limit)).toISOString().slice(0, 10);
+    return side === 'at least' ? `Must be ${day} or later` : `Must be ${day} or earlier`;
+  }
   return `Must be ${side} ${limit}`;
 };

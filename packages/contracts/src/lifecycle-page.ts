@@ -1,4 +1,4 @@
-import { type Move, type MoveRule, makersOf, moveNames, moves } from './lifecycle.ts';
+import { type Move, type MoveRule, moveNames, moves } from './lifecycle.ts';
 
 const arrows = (move: Move): string[] => {
   const { from, to }: MoveRule = moves[move];
@@ -11,9 +11,8 @@ const words = (text: string) => text.replaceAll('_', ' ');
 
 const row = (move: Move): string => {
   const { from, to, by, guards }: MoveRule = moves[move];
-  const wired = makersOf(move).join(', ') || 'not yet';
   const cells = [move, from.map(words).join(', '), to.map(words).join(', '), by.join(', ')];
-  return `| ${[...cells, guards.map(words).join(', '), wired].join(' | ')} |`;
+  return `| ${[...cells, guards.map(words).join(', ')].join(' | ')} |`;
 };
 
 /** docs/lifecycle.md, made of the table of moves: `npm run check -- --only generated --fix` writes it. */
@@ -32,8 +31,8 @@ export const lifecyclePage = (): string =>
     '  rejected --> [*]',
     '```',
     '',
-    '| move | from | to | who | guards | wired for |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| move | from | to | who | guards |',
+    '| --- | --- | --- | --- | --- |',
     ...moveNames.map(row),
     '',
     'Whose turn it is, who may see it and how it ended are fields of their own, apart from the state.',

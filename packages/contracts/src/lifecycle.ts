@@ -49,23 +49,24 @@ export type Resolution = z.infer<typeof Resolution>;
 /** Who may make a move: a role, or the system's own clock. */
 export type Mover = Role | 'system';
 
-/** What a move asks for besides its state and its maker. Each is checked by the use case that makes the move. */
+/** What a move asks for besides its state and its maker. Each is checked by the server on every write. */
 export const guards = [
   'owns_property',
   'category_known',
   'someone_invited',
   'quote_is_current',
   'licence_valid',
-  'spend_cap_set',
+  'spend_cap_kept',
+  'offer_accepted',
   'reason_given',
+  'part_cost_settled',
   'window_is_free',
-  'permit_gate_passed',
   'hold_within_365_days',
   'only_official_lifts_stop_work',
+  'work_is_stopped',
   'checklist_done',
   'cost_within_agreed',
   'no_open_change_order',
-  'inspection_passed',
   'within_7_days',
   'within_30_days',
   'within_30_days_or_warranty',
@@ -84,64 +85,88 @@ export interface MoveRule {
 
 /**
  * Every legal move of a request: the one table behind the server's check, the buttons, the docs and the tests.
- * A move that is not `wired` yet is part of the design but has no procedure.
+ * Each move has a procedure for each role in `by` (the system's are made by the clock), and nobody else can make it.
  */
 export const moves = {
   submit: {
     from: ['draft'],
     to: ['submitted'],
-    by: ['homeowner', 'official'],
+    by: ['homeowner'],
     guards: ['owns_property', 'category_known'],
   },
-  invite: { from: ['submitted'], to: ['quoting'], by: ['homeowner'], guards: ['someone_invited'] },
+  // More may be invited while quotes come in.
+  invite: {
+    from: ['submitted', 'quoting'],
+    to: ['quoting'],
+    by: ['homeowner'],
+    guards: ['someone_invited'],
+  },
   award: {
     from: ['quoting'],
     to: ['assigned'],
     by: ['homeowner'],
-    guards: ['quote_is_current', 'licence_valid'],
+    guards: ['quote_is_current', 'licence_valid', 'spend_cap_kept'],
   },
-  offer: { from: ['submitted'], to: ['assigned'], by: ['homeowner', 'system'], guards: ['spend_cap_set'] },
+  offer: { from: ['submitted'], to: ['assigned'], by: ['homeowner'], guards: ['licence_valid'] },
   release: {
     from: ['assigned', 'scheduled', 'in_progress', 'on_hold'],
     to: ['submitted', 'quoting'],
     by: ['contractor', 'homeowner', 'system'],
-    guards: ['reason_given'],
+    guards: ['reason_given', 'part_cost_settled', 'only_official_lifts_stop_work'],
   },
   schedule: {
     from: ['assigned'],
     to: ['scheduled'],
     by: ['homeowner', 'contractor'],
-    guards: ['window_is_free'],
+    guards: ['offer_accepted', 'window_is_free'],
+  },
+  unschedule: {
+    from: ['scheduled'],
+    to: ['assigned'],
+    by: ['homeowner', 'contractor'],
+    guards: ['reason_given'],
   },
   start: {
     from: ['assigned', 'scheduled'],
     to: ['in_progress'],
     by: ['contractor'],
-    guards: ['permit_gate_passed'],
+    guards: ['offer_accepted'],
   },
   hold: {
     from: ['assigned', 'scheduled', 'in_progress'],
     to: ['on_hold'],
-    by: ['contractor', 'homeowner', 'official'],
-    guards: ['reason_given', 'hold_within_365_days'],
+    by: ['contractor', 'homeowner'],
+    guards: ['offer_accepted', 'hold_within_365_days'],
   },
   resume: {
     from: ['on_hold'],
     to: ['assigned', 'scheduled', 'in_progress'],
-    by: ['contractor', 'homeowner', 'official', 'system'],
+    by: ['contractor', 'homeowner', 'system'],
     guards: ['only_official_lifts_stop_work'],
+  },
+  stop_work: {
+    from: ['assigned', 'scheduled', 'in_progress', 'on_hold'],
+    to: ['on_hold'],
+    by: ['official'],
+    guards: ['reason_given'],
+  },
+  lift_stop_work: {
+    from: ['on_hold'],
+    to: ['assigned', 'scheduled', 'in_progress'],
+    by: ['official'],
+    guards: ['work_is_stopped', 'reason_given'],
   },
   complete: {
     from: ['in_progress'],
     to: ['completed'],
     by: ['contractor'],
-    guards: ['checklist_done', 'cost_within_agreed'],
+    guards: ['no_open_change_order', 'checklist_done', 'cost_within_agreed'],
   },
   confirm: {
     from: ['completed'],
     to: ['closed'],
     by: ['homeowner', 'system'],
-    guards: ['no_open_change_order', 'inspection_passed'],
+    guards: ['no_open_change_order'],
   },
   send_back: {
     from: ['completed'],
@@ -186,21 +211,26 @@ export type Move = keyof typeof moves;
 export const moveNames = Object.keys(moves) as [Move, ...Move[]];
 export const Move = z.enum(moveNames);
 
-/** The moves that have a procedure today, each with the roles whose procedure it is. */
-export const wired = {
-  cancel: ['homeowner'],
-  reject: ['official'],
-  reopen: ['official'],
-  reinstate: ['official'],
-} as const satisfies { readonly [M in Move]?: readonly (typeof moves)[M]['by'][number][] };
-export type WiredMove = keyof typeof wired;
-export const wiredMoves = Object.keys(wired) as [WiredMove, ...WiredMove[]];
+/** Why work pauses. `stop_work` is an official's alone to give and to lift. */
+export const holdReasons = ['parts', 'access', 'weather', 'permit', 'payment', 'owner', 'stop_work'] as const;
+export const HoldReason = z.enum(holdReasons);
+export type HoldReason = z.infer<typeof HoldReason>;
 
-/** Who has a procedure that makes `move`; nobody while it is only designed. */
-export const makersOf = (move: Move): readonly Mover[] => {
-  const makers: { readonly [M in Move]?: readonly Mover[] } = wired;
-  return makers[move] ?? [];
-};
+/** While one of these holds, the time does not count against the contractor: `pausedMs` grows. */
+export const pausingReasons: readonly HoldReason[] = ['access', 'weather', 'permit', 'owner', 'stop_work'];
+
+/** The terms of the table, in days. */
+export const terms = {
+  /** A hold ends at most so long after it began. */
+  mostHoldDays: 365,
+  /** Completed work that nobody answers closes by itself; its homeowner is reminded the day before. */
+  silenceDays: 7,
+  sendBackDays: 7,
+  reopenDays: 30,
+  restoreDays: 30,
+  /** A visit at which nobody came frees the homeowner to choose again. */
+  noShowDays: 1,
+} as const;
 
 /** A homeowner may correct the text of a request until contractors price it. */
 export const editableStatuses: readonly RequestStatus[] = ['draft', 'submitted'];
@@ -214,9 +244,9 @@ export const isLegal = (move: Move, status: RequestStatus, mover: Mover): boolea
   return rule.from.includes(status) && rule.by.includes(mover);
 };
 
-/** The wired moves that `mover` may try in `status`; a guard may still refuse one with a reason. */
-export const allowedMoves = (status: RequestStatus, mover: Mover): Move[] =>
-  wiredMoves.filter((move) => makersOf(move).includes(mover) && isLegal(move, status, mover));
+/** The moves that the table gives `mover` in `status`. The request itself may still rule one out; so may a guard, with a reason. */
+export const legalMoves = (status: RequestStatus, mover: Mover): Move[] =>
+  moveNames.filter((move) => isLegal(move, status, mover));
 
 /** Where `move` leads. One that leads to several states needs to be told which is `meant`; undefined when that is not one of them. */
 export const targetOf = (move: Move, meant?: RequestStatus): RequestStatus | undefined => {

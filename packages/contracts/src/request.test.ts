@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  CancelRequest,
-  CreateRequest,
-  HomeownerRequest,
-  ListOfficialRequests,
-  ListRequests,
-  OfficialRequest,
-  RejectRequest,
-  SetPriorityFloor,
-  UpdateRequest,
-} from './request.ts';
+import { CreateRequest, ListOfficialRequests, ListRequests, UpdateRequest } from './request.ts';
+import { CancelRequest, RejectRequest, SetPriorityFloor } from './request-moves.ts';
+import { HomeownerRequest, OfficialRequest } from './request-view.ts';
 
 const id = 'a'.repeat(24);
 const address = { line1: '12 Harbour Street', city: 'Riverton', postalCode: 'RV1 2AB' };
@@ -132,6 +124,14 @@ const view = {
   visibility: 'parties',
   resolution: null,
   closingText: null,
+  duplicateOfId: null,
+  reopenCount: 0,
+  endedAt: null,
+  visits: [],
+  hold: null,
+  startedAt: null,
+  completion: null,
+  returnedCount: 0,
   allowedMoves: ['cancel'],
   createdAt: new Date(0),
   updatedAt: new Date(0),
@@ -139,9 +139,18 @@ const view = {
 
 describe('OfficialRequest', () => {
   it('names the homeowner, and refuses what is theirs alone', () => {
-    const seen = { ...view, homeownerId: id, allowedMoves: ['reject'] };
+    const seen = { ...view, homeownerId: id, contractorId: null, allowedMoves: ['reject'] };
     expect(OfficialRequest.parse(seen)).toStrictEqual(seen);
-    for (const leak of ['propertyId', 'accessNotes', 'clientKey', 'commands', 'tail', 'sortKey']) {
+    for (const leak of [
+      'propertyId',
+      'accessNotes',
+      'clientKey',
+      'commands',
+      'tail',
+      'sortKey',
+      'award',
+      'spendCap',
+    ]) {
       expect(OfficialRequest.safeParse({ ...seen, [leak]: 'x' }).success).toBe(false);
     }
   });
@@ -149,7 +158,20 @@ describe('OfficialRequest', () => {
 
 describe('HomeownerRequest', () => {
   it('refuses to be sent with a field that is not in the contract', () => {
-    const own = { ...view, propertyId: null, editable: true };
+    const own = {
+      ...view,
+      propertyId: null,
+      editable: true,
+      invitedIds: [],
+      published: false,
+      quoteDueAt: null,
+      spendCap: null,
+      award: null,
+      windows: null,
+      scores: null,
+      invoice: null,
+      lastContractorId: null,
+    };
     expect(HomeownerRequest.parse(own)).toStrictEqual(own);
     for (const leak of ['homeownerId', 'sortKey', 'tail', 'commands', 'clientKey']) {
       expect(HomeownerRequest.safeParse({ ...own, [leak]: 'x' }).success).toBe(false);

@@ -15,18 +15,18 @@ const visible = (min: number) =>
 // A lone surrogate can't be stored as UTF-8: the database would silently replace it.
 const wellFormed = z.refine<string>((text) => text.isWellFormed(), 'contains a broken character');
 
-const bytesPerCharacter = 1.5;
 const utf8 = new TextEncoder();
 
-// A record is stored in bytes: long text may use one and a half for each character of its limit, in any script.
-const fitsInBytes = (max: number) =>
+// A record is stored in bytes: text may use so many for each character of its limit, in any script. A script that takes three bytes a
+// character says more with each.
+const bytesPerCharacter = { line: 2, paragraph: 1.5 } as const;
+const fitsInBytes = (most: number) =>
   z.refine<string>(
-    (text) =>
-      text.length * 3 <= max * bytesPerCharacter || utf8.encode(text).length <= max * bytesPerCharacter,
+    (text) => text.length * 3 <= most || utf8.encode(text).length <= most,
     'is too long for its script',
   );
 
-/** One line of text, trimmed, `min` to `max` characters long (code points, as zod and JSON Schema count them; each is at most 4 bytes). */
+/** One line of text, trimmed, `min` to `max` characters long (code points, as zod and JSON Schema count them) and at most 2 x `max` bytes of UTF-8. */
 export const line = (min: number, max: number) =>
   z
     .string()
@@ -37,6 +37,7 @@ export const line = (min: number, max: number) =>
       z.regex(lineCharacters, 'must be one line without control characters'),
       visible(min),
       wellFormed,
+      fitsInBytes(max * bytesPerCharacter.line),
     );
 
 /** Text that may hold line breaks, trimmed, `min` to `max` characters long and at most 1.5 x `max` bytes of UTF-8. */
@@ -50,5 +51,5 @@ export const paragraph = (min: number, max: number) =>
       z.regex(paragraphCharacters, 'must not contain control characters'),
       visible(min),
       wellFormed,
-      fitsInBytes(max),
+      fitsInBytes(max * bytesPerCharacter.paragraph),
     );

@@ -51,7 +51,7 @@ async function readAll(stdin: Io['stdin']): Promise<string> {
 }
 
 // Only a guess at which to try first: the server knows, and refuses the wrong one before anything is done.
-const reads = /(^|\.)(get|list|status|timeline)\w*$/;
+const reads = /(^|\.)(get|list|status|timeline|board|invitations|calendar)\w*$/;
 
 async function callEitherWay(
   client: PmpClient,

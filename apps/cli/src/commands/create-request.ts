@@ -5,7 +5,7 @@ import { CliError, exitCodes } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { type GlobalOptions, openSession, patience } from '../session.ts';
 import { degrees } from './options.ts';
-import { requestFields } from './request-view.ts';
+import { requestFields } from './views/request-view.ts';
 
 type Input = RouterInputs['homeowner']['requests']['create'];
 type Address = NonNullable<Input['address']>;

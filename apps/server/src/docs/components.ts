@@ -62,7 +62,7 @@ const refusals: Record<string, JsonSchema> = {
 const opened = (schema: JsonSchema, io: 'input' | 'output'): JsonSchema => {
   const { additionalProperties: _, ...rest } = schema;
   const inner = (one: JsonSchema) => opened(one, io);
-  const { properties, items, anyOf } = rest;
+  const { properties, items, anyOf, oneOf } = rest;
   return {
     ...rest,
     ...(properties && io === 'input' && { propertyNames: { pattern: allowedKey } }),
@@ -76,6 +76,7 @@ const opened = (schema: JsonSchema, io: 'input' | 'output'): JsonSchema => {
     }),
     ...(items && { items: inner(items as JsonSchema) }),
     ...(anyOf && { anyOf: anyOf.map(inner) }),
+    ...(oneOf && { oneOf: oneOf.map(inner) }),
   };
 };
 
@@ -87,6 +88,7 @@ export const components = (operations: readonly Operation[]): Record<string, Jso
       const whole = without(jsonSchemaOf(body.schema, 'input'), pathParameters(path));
       schemas[body.name] = { title: body.name, ...opened(whole, 'input'), examples: [body.example] };
     }
+    if (Object.hasOwn(schemas, reply.name)) continue;
     const answered = opened(jsonSchemaOf(reply.schema, 'output'), 'output');
     schemas[reply.name] = { title: reply.name, ...answered, examples: [reply.example] };
   }

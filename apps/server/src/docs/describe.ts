@@ -1,5 +1,5 @@
 import { Id, IdempotencyKey } from '@pmp/contracts/id';
-import { jsonSchemaOf, propertiesOf, without } from '../rest/json-schema.ts';
+import { type JsonSchema, jsonSchemaOf, propertiesOf, without } from '../rest/json-schema.ts';
 import { type Operation, pathParameters } from '../rest/operation.ts';
 
 const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -10,27 +10,29 @@ const byName: Record<string, string> = {
   status: 'Only the requests in this state.',
 };
 
-export const parametersOf = ({ path, query, idempotency }: Operation): object[] => [
-  ...pathParameters(path).map((name) => ({
+const queryOf = ({ query }: Operation): JsonSchema => (query ? jsonSchemaOf(query, 'input') : {});
+
+export const parametersOf = (row: Operation): object[] => [
+  ...pathParameters(row.path).map((name) => ({
     name,
     in: 'path',
     required: true,
     schema: jsonSchemaOf(Id, 'input'),
   })),
-  ...Object.entries((query && propertiesOf(jsonSchemaOf(query, 'input'))) ?? {}).map(([name, schema]) => ({
+  ...Object.entries(propertiesOf(queryOf(row)) ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
-    required: false,
+    required: queryOf(row).required?.includes(name) ?? false,
     ...(byName[name] !== undefined && { description: byName[name] }),
     schema,
   })),
-  ...(idempotency
+  ...(row.idempotency
     ? [
         {
           name: 'Idempotency-Key',
           in: 'header',
           required: false,
-          description: `Picked once an intention and sent again on every retry. The same as \`${idempotency}\`.`,
+          description: `Picked once an intention and sent again on every retry. The same as \`${row.idempotency}\`.`,
           schema: jsonSchemaOf(IdempotencyKey, 'input'),
         },
       ]
@@ -55,17 +57,24 @@ const refusal = (description: string, name = 'HTTPError', headers?: object) => (
   },
 });
 
-const replyOf = ({ reply, query, status }: Operation) => ({
-  description: 'Successful Response',
-  ...(query && { headers: { Link: header('Where the list goes on, with rel="next"; absent at its end') } }),
-  ...(status === 201 && { headers: { Location: header('Where it is read') } }),
-  content: {
-    'application/json': {
-      schema: reply.list ? { type: 'array', items: refTo(reply.name) } : refTo(reply.name),
-      example: reply.list ? [reply.example] : reply.example,
+const isPaged = (row: Operation) => Object.hasOwn(propertiesOf(queryOf(row)) ?? {}, 'cursor');
+
+const replyOf = (row: Operation) => {
+  const { reply, status } = row;
+  return {
+    description: 'Successful Response',
+    ...(isPaged(row) && {
+      headers: { Link: header('Where the list goes on, with rel="next"; absent at its end') },
+    }),
+    ...(status === 201 && { headers: { Location: header('Where it is read') } }),
+    content: {
+      'application/json': {
+        schema: reply.list ? { type: 'array', items: refTo(reply.name) } : refTo(reply.name),
+        example: reply.list ? [reply.example] : reply.example,
+      },
     },
-  },
-});
+  };
+};
 
 /** Every answer that the operation may give, refusals included. */
 export const responsesOf = (row: Operation): Record<string, object> => {

@@ -40,10 +40,12 @@ export const openApiDocument = (operations: readonly Operation[], version: strin
       title: 'Property Maintenance Platform',
       version,
       description:
-        'A homeowner reports what is broken, and follows it. Times are ISO 8601 in UTC; keys that are not known are passed over.',
+        'A homeowner reports what is broken, and follows it. Contractors say what they do and where, and repair it; officials oversee. Times are ISO 8601 in UTC, amounts are in minor units (cents); keys that are not known are passed over.',
     },
     tags: [
       { name: 'homeowner', description: "The signed-in homeowner's own requests and properties" },
+      { name: 'contractor', description: "The signed-in contractor's own profile and jobs" },
+      { name: 'official', description: "The requests of the signed-in official's jurisdiction, and people" },
       { name: 'public', description: 'Open to everybody' },
     ],
     paths,

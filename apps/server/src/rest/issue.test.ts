@@ -1,3 +1,4 @@
+import { Instant } from '@pmp/contracts/time';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import golden from './fastapi-issues.golden.json' with { type: 'json' };
@@ -49,6 +50,41 @@ describe('toIssues', () => {
     const [issue] = issuesOf(Report, { title: 'x'.repeat(5000), category: 'ok' });
     expect(issue).toMatchObject({ type: 'string_too_long' });
     expect(issue).not.toHaveProperty('input');
+  });
+});
+
+describe('a time', () => {
+  const Visit = z.strictObject({ at: Instant, until: z.nullable(Instant) });
+
+  test('is text in the document, whatever else the procedures take', () => {
+    const time = { type: 'string', format: 'date-time' };
+    expect(jsonSchemaOf(Visit, 'input')).toMatchObject({
+      properties: { at: time, until: { anyOf: [time, { type: 'null' }] } },
+    });
+  });
+
+  test.each([
+    [undefined, 'missing', 'Field required'],
+    [5, 'datetime_type', 'Input should be a valid datetime'],
+    ['2026-02-30T00:00:00Z', 'datetime_parsing', 'Input should be a valid datetime, is on no calendar'],
+    [
+      '1999-01-01T00:00:00Z',
+      'greater_than_equal',
+      'Input should be greater than or equal to 2000-01-01T00:00:00.000Z',
+    ],
+    [
+      '2100-01-01T00:00:00Z',
+      'less_than_equal',
+      'Input should be less than or equal to 2099-12-31T23:59:59.999Z',
+    ],
+  ])('that is %j is told so', (at, type, msg) => {
+    const told = { type, msg };
+    expect(issuesOf(Visit, { at, until: null })).toMatchObject([{ ...told, loc: ['body', 'at'] }]);
+    if (at !== undefined) {
+      expect(issuesOf(Visit, { at: '2026-03-01T09:00Z', until: at })).toMatchObject([
+        { ...told, loc: ['body', 'until'] },
+      ]);
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import type { core } from 'zod';
-import { type JsonSchema, schemaAt } from './json-schema.ts';
+import { isInstant, type JsonSchema, schemaAt } from './json-schema.ts';
 
 /** One entry of FastAPI's 422 `detail`. */
 export interface Issue {
@@ -31,7 +31,6 @@ const types: Record<string, (input: unknown) => Words> = {
       ? { type: 'bool_parsing', msg: 'Input should be a valid boolean, unable to interpret input' }
       : { type: 'bool_type', msg: 'Input should be a valid boolean' },
   array: plain('list_type', 'Input should be a valid list'),
-  date: plain('datetime_type', 'Input should be a valid datetime'),
   object: plain(
     'model_attributes_type',
     'Input should be a valid dictionary or object to extract fields from',
@@ -101,10 +100,32 @@ const tooBig = ({ origin, maximum, inclusive }: Zod<'too_big'>, input: unknown):
 
 const valueError = (message: string): Words => ({ type: 'value_error', msg: `Value error, ${message}` });
 
+/** Of a time that is out of bounds: the bound as text. */
+const dateBound = (issue: Zod<'too_small'> | Zod<'too_big'>): Words => {
+  const limit = (bound: unknown) => new Date(Number(bound)).toISOString();
+  if (issue.code === 'too_small') {
+    const ge = limit(issue.minimum);
+    return { type: 'greater_than_equal', msg: `Input should be greater than or equal to ${ge}`, ctx: { ge } };
+  }
+  const le = limit(issue.maximum);
+  return { type: 'less_than_equal', msg: `Input should be less than or equal to ${le}`, ctx: { le } };
+};
+
+const dateWords = (issue: core.$ZodIssue, input: unknown): Words => {
+  if (input === undefined) return missing;
+  if (issue.code === 'too_small' || issue.code === 'too_big') return dateBound(issue);
+  if (typeof input !== 'string') {
+    return { type: 'datetime_type', msg: 'Input should be a valid datetime' };
+  }
+  const error = issue.message;
+  return { type: 'datetime_parsing', msg: `Input should be a valid datetime, ${error}`, ctx: { error } };
+};
+
 const missing: Words = { type: 'missing', msg: 'Field required' };
 
 /** What Pydantic would have said about the same value. */
 const wordsFor = (issue: core.$ZodIssue, input: unknown, schema: JsonSchema | undefined): Words => {
+  if (schema && isInstant(schema)) return dateWords(issue, input);
   switch (issue.code) {
     case 'invalid_type': {
       if (input === undefined) return missing;
@@ -190,7 +211,7 @@ export const toIssues = (
 /** A use case's complaint about one field, by its path in the input. */
 export const toValueIssue = (
   message: string,
-  path: readonly string[],
+  path: readonly (string | number)[],
   { input, locate }: Pick<Judged, 'input' | 'locate'>,
 ): Issue => {
   const { type, msg } = valueError(message);

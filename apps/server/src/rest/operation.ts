@@ -56,7 +56,8 @@ export interface Operation {
 
 type Row<Path extends string> = Omit<Operation, 'answer' | 'procedure'> & {
   procedure: At<Outputs, Path> extends never ? never : Path;
-  toReply(output: At<Outputs, Path>, sent: Sent): Reply;
+  /** In place of what the procedure answers, as it is. */
+  toReply?(output: At<Outputs, Path>, sent: Sent): Reply;
   /** In place of one call with the input as sent. */
   ask?(call: (input: unknown) => Promise<At<Outputs, Path>>, sent: Sent): Promise<At<Outputs, Path>>;
 };
@@ -67,7 +68,8 @@ export const operation = <const Path extends string>({ toReply, ask, ...row }: R
   answer: async (call, sent) => {
     // The one place where the path's type meets the router that is called by it.
     const typed = async (input: unknown) => (await call(input)) as At<Outputs, Path>;
-    return toReply(await (ask ? ask(typed, sent) : typed(sent.input)), sent);
+    const output = await (ask ? ask(typed, sent) : typed(sent.input));
+    return toReply ? toReply(output, sent) : { body: output };
   },
 });
 

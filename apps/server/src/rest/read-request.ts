@@ -82,4 +82,9 @@ export const readerFor = (row: Operation) => {
 
 /** What a use case says about the fields of an input, by their dotted paths. */
 export const fieldIssues = (errors: readonly FieldError[], judged: Judged): Issue[] =>
-  errors.map(({ path, message }) => toValueIssue(message, path === '' ? [] : path.split('.'), judged));
+  errors.map(({ path, message }) =>
+    toValueIssue(message, path === '' ? [] : path.split('.').map(stepOf), judged),
+  );
+
+/** A number leads into a list. */
+const stepOf = (step: string) => (/^\d+$/.test(step) ? Number(step) : step);

@@ -52,5 +52,9 @@ test('nextLink keeps the query and is relative', () => {
   expect(nextLink('/a', { limit: 2, status: 'x y' } as object, 'c')).toEqual({
     link: '</a?limit=2&status=x+y&cursor=c>; rel="next"',
   });
+  const from = new Date('2026-03-01T09:00:00Z');
+  expect(nextLink('/a', { from } as object, 'c')).toEqual({
+    link: '</a?from=2026-03-01T09%3A00%3A00.000Z&cursor=c>; rel="next"',
+  });
   expect(nextLink('/a', { limit: 2 }, null)).toEqual({});
 });

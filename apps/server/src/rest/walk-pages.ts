@@ -41,7 +41,10 @@ export const nextLink = (path: string, query: Asked, nextCursor: Cursor | null):
   if (nextCursor === null) return {};
   const kept = Object.entries({ ...query, cursor: nextCursor }).filter(([, value]) => value !== undefined);
   const parameters = new URLSearchParams(
-    kept.map(([name, value]): [string, string] => [name, String(value)]),
+    kept.map(([name, value]): [string, string] => [
+      name,
+      value instanceof Date ? value.toISOString() : String(value),
+    ]),
   );
   return { link: `<${path}?${parameters.toString()}>; rel="next"` };
 };

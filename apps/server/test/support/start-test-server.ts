@@ -12,7 +12,7 @@ import { startIssuer } from '@pmp/devkit/issuer/start-issuer';
 import { localAudience } from '@pmp/devkit/stack/start-stack';
 import type {} from '@pmp/devkit/vitest/mongo-global-setup';
 import { pino } from 'pino';
-import { inject } from 'vitest';
+import { expect, inject, vi } from 'vitest';
 import { type AppOptions, buildApp } from '../../src/app.ts';
 import type { Env } from '../../src/env.ts';
 
@@ -57,7 +57,7 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
     connection,
     version: '0.0.0-test',
     userNamespace: issuer.url,
-    allowances: options.allowances ?? { requestsADay: 0, properties: 0 },
+    allowances: options.allowances ?? { requestsADay: 0, properties: 0, plans: 0 },
     onError: onFault,
     ...(options.monotonic && { monotonic: options.monotonic }),
     ...(options.streamPingMs !== undefined && { streamPingMs: options.streamPingMs }),
@@ -65,7 +65,6 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
   await api.prepare();
 
   const keyStore = createKeyStore({ issuer: issuer.url, clock: systemClock, onFailure: onFault });
-  const stopKeys = keyStore.start();
   const env: AppOptions['env'] = {
     mode: 'local',
     issuer: issuer.url,
@@ -95,6 +94,9 @@ export const startTestServer = async (options: TestServerOptions = {}) => {
     webRoot: options.webRoot ?? join(import.meta.dirname, 'no-web'),
     logger: options.onLog ? pino({ level: 'info' }, { write: options.onLog }) : pino({ level: 'silent' }),
   });
+  // The issuer is in this process too: what a test does next may leave it no turn to answer in time.
+  const stopKeys = keyStore.start();
+  await vi.waitFor(() => expect(keyStore.age()).toBeDefined(), { timeout: 20_000, interval: 5 });
   const address = options.listen ? await app.listen({ port: 0, host: '127.0.0.1' }) : '';
 
   return {

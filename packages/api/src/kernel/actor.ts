@@ -7,8 +7,18 @@ export interface Actor<R extends Role = Role> {
 }
 
 export type Homeowner = Actor<'homeowner'>;
+export type Contractor = Actor<'contractor'>;
 
 /** The jurisdiction comes from our own records, never from the token; null while an operator has assigned none. */
 export interface Official extends Actor<'official'> {
   readonly jurisdictionId: string | null;
 }
+
+/** The platform's own clock. It acts on what is due, in nobody's name. */
+export interface System {
+  readonly role: 'system';
+  readonly id: string;
+}
+
+/** No person has its id. */
+export const system: System = { role: 'system', id: '0'.repeat(24) };

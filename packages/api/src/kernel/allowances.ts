@@ -6,19 +6,26 @@ export interface AllowanceLimits {
   requestsADay: number;
   /** Properties that a homeowner may have. */
   properties: number;
+  /** Plans that a homeowner may have going on. */
+  plans: number;
 }
 
-export const usualAllowances: AllowanceLimits = { requestsADay: 100, properties: 100 };
+export const usualAllowances: AllowanceLimits = { requestsADay: 100, properties: 100, plans: 50 };
 
 export interface Allowances extends AllowanceLimits {
   requestSlots: Slots;
   propertySlots: Slots;
+  planSlots: Slots;
+  /** Of the entries in a job's work log, however many a person is allowed otherwise. */
+  workSlots: Slots;
 }
 
 export const createAllowances = (limits: AllowanceLimits): Allowances => ({
   ...limits,
   requestSlots: createSlots(),
   propertySlots: createSlots(),
+  planSlots: createSlots(),
+  workSlots: createSlots(),
 });
 
 const dayMs = 86_400_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from './app-error.ts';
-import { type CommandRecord, changeOnce, commandOf, createOnce } from './command.ts';
+import { type CommandRecord, changeOnce, commandOf, createOnce, forRing, isRepeat } from './command.ts';
 
 const codeOf = async (call: Promise<unknown>) => {
   const error = await call.catch((fault: unknown) => fault);
@@ -15,6 +15,32 @@ describe('commandOf', () => {
   it('holds the key and what was asked', () => {
     expect(commandOf('key', { a: 1, b: 2 })).toEqual(commandOf('key', { b: 2, a: 1 }));
     expect(commandOf('key', { a: 1 })).not.toEqual(commandOf('key', { a: 2 }));
+  });
+});
+
+describe('a ring', () => {
+  const recordOf = (key: string): CommandRecord => {
+    const record = commandOf(key, { a: 1 });
+    if (!record) throw new Error('A key makes a record');
+    return record;
+  };
+  const [short, long] = [recordOf('k'.repeat(32)), recordOf('k'.repeat(33))];
+
+  it('keeps a key of up to 32 characters as it is, and a digest of a longer one', () => {
+    expect(forRing(short)).toEqual(short);
+    expect(forRing(long)).toEqual({ key: expect.stringMatching(/^#[\w-]{22}$/), hash: long.hash });
+  });
+
+  it('knows a command again, however its key was kept, and no other', () => {
+    expect(isRepeat(short, [forRing(short)])).toBe(true);
+    expect(isRepeat(long, [forRing(long)])).toBe(true);
+    expect(isRepeat(long, [long])).toBe(true);
+    expect(isRepeat(recordOf('k'.repeat(34)), [forRing(long), forRing(short)])).toBe(false);
+  });
+
+  it('knows the longer hash of an older release, and refuses another', () => {
+    expect(isRepeat(short, [{ ...short, hash: `${short.hash}older` }])).toBe(true);
+    expect(() => isRepeat(long, [{ ...forRing(long), hash: 'another' }])).toThrow('something else');
   });
 });
 
@@ -82,6 +108,19 @@ describe('changeOnce', () => {
     expect(reads).toEqual([]);
   });
 
+  it('recognises its own command in what seems to clash with it', async () => {
+    const clash = async () => {
+      throw new AppError('conflict', 'It has been done already');
+    };
+    const reads = [state(), state(command)];
+    const call = changeOnce({ command, read: async () => reads.shift() ?? state(), write: clash, repeated });
+    expect(await call).toBe('as it is now');
+    const other = { key: 'of another', hash: 'of another' };
+    const read = async () => state(other);
+    expect(await codeOf(changeOnce({ command, read, write: clash, repeated }))).toBe('conflict');
+    expect(await codeOf(changeOnce({ command: undefined, read, write: clash, repeated }))).toBe('conflict');
+  });
+
   it('looks again when somebody else was faster', async () => {
     const outcomes = [undefined, undefined, 'third time'];
     const write = async () => outcomes.shift();
@@ -97,7 +136,7 @@ describe('changeOnce', () => {
     expect(await codeOf(changeOnce({ command, read: async () => state(), write, repeated }))).toBe(
       'conflict',
     );
-    expect(writes).toBe(3);
+    expect(writes).toBe(8);
   });
 
   it('refuses a key that stands for something else', async () => {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from './app-error.ts';
 import { payloadHash } from './payload-hash.ts';
 
@@ -10,20 +12,33 @@ export interface CommandRecord {
   hash: string;
 }
 
+/** A longer key is kept as a digest: a record keeps many of them, and has to stay small. */
+const longestKept = 32;
+
+/** A key as a ring keeps it. No key that somebody sends has a `#`, so none is taken for another's digest. */
+const kept = (key: string) =>
+  key.length <= longestKept
+    ? key
+    : `#${createHash('sha256').update(key).digest().subarray(0, 16).toString('base64url')}`;
+
+/** The record of a command as a ring keeps it. */
+export const forRing = ({ key, hash }: CommandRecord): CommandRecord => ({ key: kept(key), hash });
+
 /** The record of a command that came with a key; undefined for one that came without, which cannot be repeated safely. */
 export const commandOf = (key: string | undefined, payload: object): CommandRecord | undefined =>
   key === undefined ? undefined : { key, hash: payloadHash(payload) };
 
 /** Throws `key_reused` unless both ask for the same. */
 const requireSamePayload = (command: CommandRecord, storedHash: string) => {
-  if (command.hash !== storedHash) {
+  // What was stored by an older release is a longer piece of the same digest.
+  if (!storedHash.startsWith(command.hash)) {
     throw new AppError('key_reused', 'This key has already been used for something else');
   }
 };
 
 /** True when `command` has already been carried out. Throws `key_reused` when its key stands for something else. */
-const isRepeat = (command: CommandRecord | undefined, done: readonly CommandRecord[]): boolean => {
-  const same = command && done.find(({ key }) => key === command.key);
+export const isRepeat = (command: CommandRecord | undefined, done: readonly CommandRecord[]): boolean => {
+  const same = command && done.find(({ key }) => key === command.key || key === kept(command.key));
   if (!command || !same) return false;
   requireSamePayload(command, same.hash);
   return true;
@@ -66,6 +81,16 @@ interface ChangeOnce<State extends { commands: readonly CommandRecord[] }, Chang
   repeated(state: State): Changed;
 }
 
+const changeAttempts = 8;
+
+/**
+ * A transaction refuses whoever comes while it is being written, and they may look again before it is done: from the third try on each
+ * waits a while of its own, up to 20, 40, 80 and at last 640 ms.
+ */
+const beforeAttempt = async (attempt: number) => {
+  if (attempt >= 2) await wait(Math.random() * 5 * 2 ** attempt);
+};
+
 /** Carries a command out once. Whoever loses a race looks again: the winner may have been this very command, sent twice. */
 export const changeOnce = async <State extends { commands: readonly CommandRecord[] }, Changed>({
   command,
@@ -73,11 +98,32 @@ export const changeOnce = async <State extends { commands: readonly CommandRecor
   write,
   repeated,
 }: ChangeOnce<State, Changed>): Promise<Changed> => {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
+    await beforeAttempt(attempt);
     const state = await read();
     if (isRepeat(command, state.commands)) return repeated(state);
-    const changed = await write(state);
-    if (changed !== undefined) return changed;
+    try {
+      const changed = await write(state);
+      if (changed !== undefined) return changed;
+    } catch (refusal) {
+      const done = isClash(refusal) && command && (await doneBy(command, read));
+      if (done) return repeated(done);
+      throw refusal;
+    }
   }
   throw new AppError('conflict', 'Others keep changing this; try again');
+};
+
+const isClash = (refusal: unknown) => refusal instanceof AppError && refusal.code === 'conflict';
+
+/**
+ * The state, if the command has been carried out. Other records are read after `state`: where they seem to clash with it, it may be
+ * older than what this very command, sent twice, has done to them.
+ */
+const doneBy = async <State extends { commands: readonly CommandRecord[] }>(
+  command: CommandRecord,
+  read: () => Promise<State>,
+): Promise<State | undefined> => {
+  const state = await read();
+  return isRepeat(command, state.commands) ? state : undefined;
 };

@@ -11,13 +11,16 @@ const canonical = (value: unknown): unknown => {
   );
 };
 
-/**
- * A digest of what a command asks for, whatever the order of its keys: tells a retry from another command under a used key.
- * 128 bits, since a record keeps many of them.
- */
-export const payloadHash = (payload: object) =>
+const digestOf = (payload: object) =>
   createHash('sha256')
     .update(JSON.stringify(canonical(payload)))
-    .digest()
-    .subarray(0, 16)
-    .toString('base64url');
+    .digest();
+
+/**
+ * A digest of what a command asks for, whatever the order of its keys: tells a retry from another command under a used key.
+ * 96 bits, since a record keeps many of them.
+ */
+export const payloadHash = (payload: object) => digestOf(payload).subarray(0, 12).toString('base64url');
+
+/** The id of the record that a command makes: the same whenever it is sent again, and another's for any other payload. */
+export const derivedId = (payload: object) => digestOf(payload).subarray(0, 12).toString('hex');

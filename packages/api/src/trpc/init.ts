@@ -89,6 +89,9 @@ export const homeownerProcedure = openTo(actingAs('homeowner'));
 
 const actAsOfficial = actingAs('official');
 
+/** Open to a contractor; `ctx.actor` acts as one. */
+export const contractorProcedure = openTo(actingAs('contractor'));
+
 /**
  * Open to an official; `ctx.actor` acts as one, in the jurisdiction of our records. Whoever acts as one is remembered, so that no
  * other official can suspend them.

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Composed, composeApi } from '../../src/compose.ts';
 import { defaultCategories } from '../../src/modules/category/default-categories.ts';
 import { mongoEvents } from '../../src/modules/event/event.mongo.ts';
+import { aNewPlan } from '../factories/plan.ts';
 import { aPrincipal } from '../factories/principal.ts';
+import { aNewProperty } from '../factories/property.ts';
 import { aReport } from '../factories/request.ts';
 import { fakeClock } from '../fakes/fake-clock.ts';
 import { useTestDatabase } from '../mongo/test-database.ts';
@@ -65,5 +67,49 @@ describe('processes on one database', () => {
       timeout: 5_000,
       interval: 20,
     });
+  });
+
+  it('make what the clock owes, once, whoever of them has the job', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const processes = [aProcess(), aProcess(), aProcess()];
+    for (const process of processes) await process.prepare();
+    const [first] = processes;
+    if (!first) throw new Error('Three were started');
+    const { homeowner } = callerOf(first.deps, aPrincipal());
+    const { id } = await homeowner.requests.create(aReport());
+    const quoteDueAt = new Date(clock.now().getTime() + 3_600_000);
+    await homeowner.requests.invite({ id, publish: true, quoteDueAt });
+    clock.set(quoteDueAt);
+    for (const process of processes) process.startJobs();
+    vi.advanceTimersByTime(60_000);
+    const made = { timeout: 5_000, interval: 20 };
+    await vi.waitFor(async () => expect((await homeowner.requests.get({ id })).version).toBe(3), made);
+    vi.advanceTimersByTime(60_000);
+    for (const process of processes) await process.stop();
+    const timeline = await homeowner.requests.timeline({ id });
+    expect(timeline.map(({ type, by }) => [type, by])).toEqual([
+      ['submitted', 'homeowner'],
+      ['invited', 'homeowner'],
+      ['reminded', 'system'],
+    ]);
+  });
+
+  it('make what plans owe, once, whoever of them has the job', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const processes = [aProcess(), aProcess(), aProcess()];
+    for (const process of processes) await process.prepare();
+    const [first] = processes;
+    if (!first) throw new Error('Three were started');
+    const { homeowner } = callerOf(first.deps, aPrincipal());
+    const { id: propertyId } = await homeowner.properties.create(aNewProperty());
+    const { id, nextDueAt } = await homeowner.plans.create(aNewPlan({ propertyId, leadDays: 0 }));
+    clock.set(nextDueAt ?? clock.now());
+    for (const process of processes) process.startJobs();
+    vi.advanceTimersByTime(60_000);
+    const made = { timeout: 5_000, interval: 20 };
+    await vi.waitFor(async () => expect((await homeowner.plans.get({ id })).version).toBe(2), made);
+    vi.advanceTimersByTime(60_000);
+    for (const process of processes) await process.stop();
+    expect((await homeowner.requests.list({})).items).toHaveLength(1);
   });
 });

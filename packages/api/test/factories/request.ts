@@ -1,7 +1,13 @@
 import type { CreateRequest } from '@pmp/contracts/request';
 import { sortKey } from '../../src/kernel/sort-key.ts';
 import type { TailEntry } from '../../src/modules/event/event.ports.ts';
-import type { Request, RequestChange, Scope } from '../../src/modules/request/request.ports.ts';
+import { derivedOf } from '../../src/modules/request/request.derived.ts';
+import {
+  noProgress,
+  type Request,
+  type RequestChange,
+  type Scope,
+} from '../../src/modules/request/request.ports.ts';
 import { anAddress, aPlace } from './place.ts';
 import { hexId, instant, unique } from './unique.ts';
 
@@ -20,16 +26,15 @@ export const aRequest = (overrides: Partial<Request> = {}): Request => {
     description: 'It drips all night.',
     category: 'plumbing',
     priority: 'normal',
-    priorityFloor: null,
     address: anAddress(),
     place: aPlace(),
     waitingOn: 'homeowner',
     visibility: 'parties',
     resolution: null,
-    closingText: null,
     createdAt,
     updatedAt: createdAt,
     sortKey: sortKey(createdAt, id),
+    ...noProgress,
     ...overrides,
   };
 };
@@ -56,6 +61,7 @@ export const anEntry = (request: Request, overrides: Partial<TailEntry> = {}): T
   to: request.status,
   fields: [],
   reason: null,
+  facts: {},
   notices: [{ to: request.homeownerId, kind: 'request_submitted' }],
   ...overrides,
 });
@@ -64,6 +70,7 @@ export const anEntry = (request: Request, overrides: Partial<TailEntry> = {}): T
 export const anEdit = (request: Request, overrides: Partial<RequestChange> = {}): RequestChange => ({
   request,
   set: { title: 'Kitchen tap pours' },
+  derived: derivedOf(request),
   entry: anEntry(request, {
     seq: request.version + 1,
     type: 'edited',

@@ -1,15 +1,19 @@
-import type { EventEntry, Events, Notice } from '../../src/modules/event/event.ports.ts';
+import type { Entry, EventEntry, History, Notice } from '../../src/modules/event/event.ports.ts';
 
 interface OutboxEntry extends Notice {
   subjectId: string;
   seq: number;
 }
 
-export const fakeEvents = () => {
-  const events = new Map<string, EventEntry & { subjectId: string }>();
+export const fakeEvents = <
+  Type extends string = EventEntry['type'],
+  State extends string = EventEntry['to'],
+  Facts extends object = EventEntry['facts'],
+>() => {
+  const events = new Map<string, Entry<Type, State, Facts> & { subjectId: string }>();
   const outbox = new Map<string, OutboxEntry>();
 
-  const port: Events = {
+  const port: History<Entry<Type, State, Facts>> = {
     record: async (tails) => {
       for (const { subjectId, entries } of tails) {
         for (const { notices, ...entry } of structuredClone(entries)) {
@@ -21,9 +25,9 @@ export const fakeEvents = () => {
         }
       }
     },
-    of: async (subjectId) =>
+    of: async (subjectId, since = 0) =>
       [...events.values()]
-        .filter((event) => event.subjectId === subjectId)
+        .filter((event) => event.subjectId === subjectId && event.seq >= since)
         .map(({ subjectId: _, ...entry }) => structuredClone(entry))
         .toSorted((a, b) => a.seq - b.seq),
   };

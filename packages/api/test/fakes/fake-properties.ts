@@ -37,6 +37,12 @@ export const fakeProperties = (): Properties => {
       const found = ownedBy(id, ownerId);
       return found && structuredClone({ property: found.property, commands: found.commands });
     },
+    accessOf: async (id) => {
+      const found = stored.get(id)?.property;
+      if (!found) return undefined;
+      const { accessNotes, address, place } = found;
+      return structuredClone({ accessNotes, address, place });
+    },
     listOwned: async (ownerId, page) => {
       const own = all().flatMap(({ property }) => (property.ownerId === ownerId ? [property] : []));
       return structuredClone(pageOf(own, page));

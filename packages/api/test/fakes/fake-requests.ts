@@ -1,7 +1,16 @@
 import { isPrivate } from '@pmp/contracts/lifecycle';
 import { type CommandRecord, commandRing } from '../../src/kernel/command.ts';
 import type { Tail, TailEntry, Tails } from '../../src/modules/event/event.ports.ts';
-import type { ListScope, Request, Requests, Scope } from '../../src/modules/request/request.ports.ts';
+import { derivedOf } from '../../src/modules/request/request.derived.ts';
+import {
+  type Derived,
+  everyone,
+  type ListScope,
+  type Request,
+  type Requests,
+  type Scope,
+} from '../../src/modules/request/request.ports.ts';
+import type { Snapshots } from './fake-transact.ts';
 import { pageOf } from './page-of.ts';
 
 interface Stored {
@@ -9,8 +18,10 @@ interface Stored {
   created: CommandRecord | undefined;
   commands: CommandRecord[];
   tail: TailEntry[];
-  dueAt: Date | undefined;
+  relayDueAt: Date | undefined;
+  derived: Derived;
   daySlot?: { day: string; slot: number } | undefined;
+  planDue?: string | undefined;
 }
 
 const tailOf = ({ request, tail }: Stored): Tail => ({
@@ -19,28 +30,57 @@ const tailOf = ({ request, tail }: Stored): Tail => ({
   entries: tail,
 });
 
-const isAmong = (scope: ListScope, { homeownerId, place, status }: Request) =>
-  scope.by === 'homeowner'
-    ? homeownerId === scope.homeownerId
-    : place.jurisdictionId === scope.jurisdictionId && !isPrivate(status);
+const isAmong = (scope: ListScope, { request, derived }: Stored): boolean => {
+  const { homeownerId, place, status, award, openTo } = request;
+  switch (scope.by) {
+    case 'homeowner':
+      return homeownerId === scope.homeownerId;
+    case 'official':
+      return place.jurisdictionId === scope.jurisdictionId && !isPrivate(status);
+    case 'contractor':
+      return award?.contractorId === scope.contractorId;
+    case 'invited':
+      return status === 'quoting' && openTo.includes(scope.contractorId);
+    case 'board':
+      return derived.board.some((key) => scope.keys.includes(key));
+  }
+};
+
+const isWithin = (scope: Scope, stored: Stored): boolean => {
+  const { request } = stored;
+  switch (scope.by) {
+    case 'homeowner':
+    case 'contractor':
+      return isAmong(scope, stored);
+    case 'official':
+      return isAmong(scope, stored) || isAmong({ by: 'official', jurisdictionId: null }, stored);
+    case 'bidder':
+      return (
+        request.status === 'quoting' &&
+        (request.openTo.includes(scope.contractorId) || request.openTo.includes(everyone))
+      );
+    case 'former':
+      return request.lastContractorId === scope.contractorId;
+    case 'system':
+      return true;
+  }
+};
 
 export const fakeRequests = () => {
-  const stored = new Map<string, Stored>();
+  let stored = new Map<string, Stored>();
   const all = () => [...stored.values()];
   const within = (scope: Scope, id: string) => {
     const found = stored.get(id);
-    if (!found) return undefined;
-    const isPlacedNowhere = found.request.place.jurisdictionId === null;
-    const nowhere: ListScope = { by: 'official', jurisdictionId: null };
-    return isAmong(isPlacedNowhere && scope.by === 'official' ? nowhere : scope, found.request)
-      ? found
-      : undefined;
+    return found && isWithin(scope, found) ? found : undefined;
   };
   const withKey = (homeownerId: string, key: string) =>
     all().find((one) => one.request.homeownerId === homeownerId && one.created?.key === key);
 
+  const plannedFor = (homeownerId: string, planDue: string) =>
+    all().find((one) => one.request.homeownerId === homeownerId && one.planDue === planDue);
+
   const requests: Requests = {
-    insert: async ({ daySlot, ...request }, entry, command) => {
+    insert: async ({ daySlot, planDue, ...request }, entry, command) => {
       const isTaken = all().some(
         (one) =>
           one.request.homeownerId === request.homeownerId &&
@@ -51,11 +91,21 @@ export const fakeRequests = () => {
       const taken =
         stored.has(request.id) ||
         all().some((one) => one.request.number === request.number) ||
-        (command && withKey(request.homeownerId, command.key));
+        (command && withKey(request.homeownerId, command.key)) ||
+        (planDue !== undefined && plannedFor(request.homeownerId, planDue));
       if (taken) return 'duplicate';
       stored.set(
         request.id,
-        structuredClone({ request, created: command, commands: [], tail: [entry], dueAt: entry.at, daySlot }),
+        structuredClone({
+          request,
+          created: command,
+          commands: [],
+          tail: [entry],
+          relayDueAt: entry.at,
+          derived: derivedOf(request),
+          daySlot,
+          planDue,
+        }),
       );
       return 'inserted';
     },
@@ -67,6 +117,7 @@ export const fakeRequests = () => {
       const found = withKey(homeownerId, key);
       return found?.created && structuredClone({ created: found.request, hash: found.created.hash });
     },
+    plannedFor: async (homeownerId, planDue) => structuredClone(plannedFor(homeownerId, planDue)?.request),
     find: async (id, scope) => structuredClone(within(scope, id)?.request),
     findWhole: async (id, scope) => {
       const found = within(scope, id);
@@ -74,11 +125,19 @@ export const fakeRequests = () => {
     },
     list: async (scope, { status, ...page }) => {
       const found = all()
-        .map(({ request }) => request)
-        .filter((request) => isAmong(scope, request) && (!status || request.status === status));
+        .filter((one) => isAmong(scope, one) && (!status || one.request.status === status))
+        .map(({ request }) => request);
       return structuredClone(pageOf(found, page));
     },
-    change: async ({ request: { id, status, version }, set, entry, command }) => {
+    many: async (ids) =>
+      structuredClone(all().flatMap(({ request }) => (ids.includes(request.id) ? [request] : []))),
+    due: async (now, limit) =>
+      all()
+        .flatMap(({ request: { id }, derived: { dueAt } }) => (dueAt && dueAt <= now ? [{ id, dueAt }] : []))
+        .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
+        .slice(0, limit)
+        .map(({ id }) => id),
+    change: async ({ request: { id, status, version }, set, derived, entry, command }) => {
       const found = stored.get(id);
       if (found?.request.status !== status || found.request.version !== version) return undefined;
       found.request = {
@@ -88,7 +147,8 @@ export const fakeRequests = () => {
         updatedAt: entry.at,
       };
       found.tail = [...found.tail, structuredClone(entry)];
-      found.dueAt ??= entry.at;
+      found.relayDueAt ??= entry.at;
+      found.derived = structuredClone(derived);
       if (command) found.commands = [...found.commands, command].slice(-commandRing);
       return structuredClone({ request: found.request, tail: tailOf(found) });
     },
@@ -100,11 +160,13 @@ export const fakeRequests = () => {
         const found = stored.get(subjectId);
         if (found?.request.version !== version) continue;
         found.tail = [];
-        found.dueAt = undefined;
+        found.relayDueAt = undefined;
       }
     },
     overdue: async (before, limit) => {
-      const due = all().flatMap((one) => (one.dueAt && one.dueAt < before ? [{ at: one.dueAt, one }] : []));
+      const due = all().flatMap((one) =>
+        one.relayDueAt && one.relayDueAt < before ? [{ at: one.relayDueAt, one }] : [],
+      );
       return due
         .toSorted((a, b) => a.at.getTime() - b.at.getTime())
         .slice(0, limit)
@@ -112,14 +174,31 @@ export const fakeRequests = () => {
     },
   };
 
+  const snapshots: Snapshots = {
+    snapshot: () => {
+      const kept = structuredClone(stored);
+      return () => {
+        stored = kept;
+      };
+    },
+  };
+
   return {
     ...requests,
     ...tails,
+    ...snapshots,
     /** Puts a request there as if moves that have no procedure yet had been made. */
     put: (request: Request, tail: TailEntry[] = []) => {
       stored.set(
         request.id,
-        structuredClone({ request, created: undefined, commands: [], tail, dueAt: tail[0]?.at }),
+        structuredClone({
+          request,
+          created: undefined,
+          commands: [],
+          tail,
+          relayDueAt: tail[0]?.at,
+          derived: derivedOf(request),
+        }),
       );
     },
   };

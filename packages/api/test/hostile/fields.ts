@@ -11,22 +11,25 @@ const isJson = (value: unknown): value is Json =>
 const pathsIn = (
   schema: Json,
   path: readonly string[] = [],
-): { path: readonly string[]; isObject: boolean }[] => {
+): { path: readonly string[]; isObject: boolean; mayBeEmpty: boolean }[] => {
   const properties = isJson(schema['properties']) ? schema['properties'] : undefined;
   const below = Object.entries(properties ?? {}).flatMap(([name, child]) =>
     isJson(child) ? pathsIn(child, [...path, name]) : [],
   );
-  return [{ path, isObject: properties !== undefined }, ...below];
+  const mayBeEmpty = schema['type'] === 'array' && schema['minItems'] === undefined;
+  return [{ path, isObject: properties !== undefined, mayBeEmpty }, ...below];
 };
 
 /** Every field that a caller can send to anything. */
 export const inputFields = () =>
   inputsOf(appRouter).flatMap(({ path: procedure, inputs }) =>
     inputs.flatMap((input) =>
-      pathsIn(z.toJSONSchema(input as z.core.$ZodType, { io: 'input' })).map((field) => ({
-        procedure,
-        ...field,
-      })),
+      pathsIn(z.toJSONSchema(input as z.core.$ZodType, { io: 'input', unrepresentable: 'any' })).map(
+        (field) => ({
+          procedure,
+          ...field,
+        }),
+      ),
     ),
   );
 

@@ -1,14 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { aPlan } from '../factories/plan.ts';
 import { aPrincipal } from '../factories/principal.ts';
 import { aProperty } from '../factories/property.ts';
 import { aRequest } from '../factories/request.ts';
 import { hexId } from '../factories/unique.ts';
-import { type Fixture, rows } from '../matrix/rows.ts';
+import { fixtureOf } from '../matrix/plant.ts';
+import { rows } from '../matrix/rows/index.ts';
 import { callPath, createTestApi, refused } from '../testing.ts';
 import { inputFields, objectAt, withValueAt } from './fields.ts';
 
 // Each of its roles opens some of the procedures.
-const principal = aPrincipal({ roles: ['homeowner', 'official'] });
+const principal = aPrincipal({ roles: ['homeowner', 'contractor', 'official'] });
 const fields = inputFields();
 const named = (among: typeof fields) =>
   among.map((field) => [`${field.procedure} ${field.path.join('.') || '(input)'}`, field] as const);
@@ -30,7 +32,7 @@ const hostileValues: readonly unknown[] = [
 
 describe('hostile input', () => {
   let api = createTestApi();
-  let fixture: Fixture = { requestId: '', closedId: '', rejectedId: '', propertyId: '', suspendedId: '' };
+  let fixture = fixtureOf('');
 
   beforeEach(async () => {
     api = createTestApi();
@@ -38,12 +40,14 @@ describe('hostile input', () => {
     const property = aProperty({ ownerId: principal.userId });
     api.requests.put(request);
     await api.deps.properties.insert(property, undefined);
+    const plan = aPlan({ ownerId: principal.userId, propertyId: property.id });
+    await api.deps.plans.insert(plan, undefined);
     fixture = {
-      requestId: request.id,
-      closedId: request.id,
-      rejectedId: request.id,
+      ...fixtureOf(request.id),
       propertyId: property.id,
+      planId: plan.id,
       suspendedId: hexId(),
+      contractorId: hexId(),
     };
   });
 
@@ -56,17 +60,21 @@ describe('hostile input', () => {
     expect(new Set(fields.map(({ procedure }) => procedure)).size).toBeGreaterThanOrEqual(9);
   });
 
-  it.each(named(fields))('%s: operators and other kinds of value', async (_, { procedure, path }) => {
-    for (const hostile of hostileValues) {
-      const { data } = await refusalFor(procedure, withValueAt(validInput(procedure), path, hostile));
-      expect(data).toMatchObject({ appCode: 'bad_input', httpStatus: 400 });
-      const field = path.join('.');
-      expect(data.fieldErrors?.some((error) => error.path === field || error.path.startsWith(field))).toBe(
-        true,
-      );
-      expect(data.fieldErrors?.length).toBeLessThanOrEqual(10);
-    }
-  });
+  it.each(named(fields))(
+    '%s: operators and other kinds of value',
+    async (_, { procedure, path, mayBeEmpty }) => {
+      for (const hostile of hostileValues) {
+        if (mayBeEmpty && Array.isArray(hostile) && hostile.length === 0) continue;
+        const { data } = await refusalFor(procedure, withValueAt(validInput(procedure), path, hostile));
+        expect(data).toMatchObject({ appCode: 'bad_input', httpStatus: 400 });
+        const field = path.join('.');
+        expect(data.fieldErrors?.some((error) => error.path === field || error.path.startsWith(field))).toBe(
+          true,
+        );
+        expect(data.fieldErrors?.length).toBeLessThanOrEqual(10);
+      }
+    },
+  );
 
   it.each(named(fields.filter(({ isObject }) => isObject)))(
     '%s: keys it does not know',

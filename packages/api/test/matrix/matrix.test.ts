@@ -1,23 +1,26 @@
-import type { RequestStatus } from '@pmp/contracts/lifecycle';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Principal } from '../../src/auth/principal.ts';
 import { appRouter } from '../../src/router.ts';
 import { publicProcedure, router } from '../../src/trpc/init.ts';
+import { aProfile } from '../factories/contractor.ts';
+import { anAddress, aPlace } from '../factories/place.ts';
+import { aPlan } from '../factories/plan.ts';
 import { aPrincipal } from '../factories/principal.ts';
 import { aProperty } from '../factories/property.ts';
-import { aRequest, asOwner } from '../factories/request.ts';
-import { hexId } from '../factories/unique.ts';
+import { asOwner } from '../factories/request.ts';
+import { hexId, later } from '../factories/unique.ts';
 import { callPath, createTestApi, refusalOf, refused } from '../testing.ts';
 import { gapsOf, type Visitor, visitors } from './matrix.ts';
-import { type Fixture, rows } from './rows.ts';
+import { type Fixture, fixtureOf, plantCases } from './plant.ts';
+import { rows } from './rows/index.ts';
 
 const owner = aPrincipal();
+const assigned = aPrincipal({ roles: ['contractor'] });
 const principals: Readonly<Record<Visitor, Principal | null>> = {
   anonymous: null,
   owner,
   otherHomeowner: aPrincipal(),
-  // Cases have no contractors yet; until then these two differ in name only.
-  assignedContractor: aPrincipal({ roles: ['contractor'] }),
+  assignedContractor: assigned,
   otherContractor: aPrincipal({ roles: ['contractor'] }),
   official: aPrincipal({ roles: ['official'] }),
   officialElsewhere: aPrincipal({ roles: ['official'] }),
@@ -29,18 +32,19 @@ const canary = 'CANARY-of-the-owner';
 /** Not even an official of the place reads this. */
 const ownersCanary = `${canary}-alone`;
 
-const fixtureOf = (id: string): Fixture => ({
-  requestId: id,
-  closedId: id,
-  rejectedId: id,
-  propertyId: id,
-  suspendedId: id,
-});
+/** Only the contractor reads this of their profile. */
+const contractorsCanary = 'CANARY-of-a-contractor';
+
+/** Where the owner lives: a contractor who may only quote is not told. */
+const placeCanary = `${canary}-place`;
 
 /** What a visitor must not be told by a procedure. */
 const secretFrom = (visitor: Visitor, path: string) => {
   if (visitor === 'owner') return 'nothing is';
-  return visitor === 'official' && path.startsWith('official.requests.') ? ownersCanary : canary;
+  if (visitor === 'official' && path.startsWith('official.requests.')) return ownersCanary;
+  if (visitor !== 'assignedContractor' || !path.startsWith('contractor.')) return canary;
+  if (path === 'contractor.jobs.access') return 'nothing is';
+  return /board|invitations|getOpen|quotes/.test(path) ? placeCanary : ownersCanary;
 };
 
 describe('the authorization matrix', () => {
@@ -49,16 +53,13 @@ describe('the authorization matrix', () => {
 
   beforeEach(async () => {
     api = createTestApi();
-    const put = (status: RequestStatus) => {
-      const request = aRequest({ homeownerId: owner.userId, description: canary, status });
-      api.requests.put(request);
-      return request.id;
-    };
     const property = aProperty({ ownerId: owner.userId, accessNotes: ownersCanary });
     const { official, officialElsewhere } = principals;
     await api.deps.officials.assign(official?.userId ?? '', 'riverton');
     await api.deps.officials.assign(officialElsewhere?.userId ?? '', 'milford');
     await api.deps.properties.insert(property, undefined);
+    const plan = aPlan({ ownerId: owner.userId, propertyId: property.id, description: ownersCanary });
+    await api.deps.plans.insert(plan, undefined);
     const suspendedId = hexId();
     await api.blocks.change({
       personId: suspendedId,
@@ -66,14 +67,27 @@ describe('the authorization matrix', () => {
       decision: { state: 'suspended', by: hexId(), at: api.clock.now(), reason: canary },
       command: undefined,
     });
-    fixture = {
-      requestId: put('submitted'),
-      closedId: put('closed'),
-      rejectedId: put('rejected'),
+    const contractorId = await aContractor();
+    const cases = await plantCases(api.deps, {
+      ownerId: owner.userId,
+      contractorId,
       propertyId: property.id,
-      suspendedId,
-    };
+      address: anAddress({ line1: placeCanary }),
+      place: aPlace(),
+      title: canary,
+      description: canary,
+    });
+    fixture = { ...cases, propertyId: property.id, planId: plan.id, suspendedId, contractorId };
   });
+
+  /** Whose profile carries what no homeowner reads. */
+  const aContractor = async () => {
+    const contractor = assigned;
+    const policyNumber = contractorsCanary;
+    const insurance = { insurer: contractorsCanary, policyNumber, validUntil: later(60) };
+    await api.callerAs(contractor).contractor.profile.save(aProfile({ insurance }));
+    return contractor.userId;
+  };
 
   const call = (path: string, visitor: Visitor, given: Fixture = fixture) =>
     callPath(api.contextAs(principals[visitor]), path, rows[path]?.input(given));
@@ -102,6 +116,7 @@ describe('the authorization matrix', () => {
       expect(refusal?.data.appCode ?? 'ok').toBe(expected[visitor]);
       const told = JSON.stringify([reply, refusal]);
       expect(told).not.toContain(secretFrom(visitor, path));
+      if (visitor !== 'assignedContractor') expect(told).not.toContain(contractorsCanary);
     });
   });
 
@@ -130,7 +145,14 @@ describe('the authorization matrix', () => {
   it('shows the canary to its owner, so that its absence means something', async () => {
     expect(JSON.stringify(await call('homeowner.requests.list', 'owner'))).toContain(canary);
     expect(JSON.stringify(await call('homeowner.properties.list', 'owner'))).toContain(ownersCanary);
+    expect(JSON.stringify(await call('homeowner.plans.list', 'owner'))).toContain(ownersCanary);
     expect(JSON.stringify(await call('official.requests.list', 'official'))).toContain(canary);
+    expect(JSON.stringify(await call('homeowner.contractors.list', 'owner'))).toContain(fixture.contractorId);
+    expect(JSON.stringify(await call('contractor.profile.get', 'assignedContractor'))).toContain(
+      contractorsCanary,
+    );
+    expect(JSON.stringify(await call('contractor.jobs.get', 'assignedContractor'))).toContain(placeCanary);
+    expect(JSON.stringify(await call('contractor.jobs.getOpen', 'assignedContractor'))).toContain(canary);
   });
 
   it('lists nothing to an official who is assigned to no jurisdiction', async () => {
@@ -138,15 +160,12 @@ describe('the authorization matrix', () => {
     for (const place of ['here', 'unknown'] as const) {
       expect(await nobody.list({ place })).toEqual({ items: [], nextCursor: null });
     }
-    expect((await refused(nobody.get({ id: fixture.requestId }))).data.appCode).toBe('not_found');
+    expect((await refused(nobody.get({ id: fixture.in.submitted }))).data.appCode).toBe('not_found');
   });
 
   it('leaves the record as it was, whoever has been refused', async () => {
-    const { requestId, closedId, rejectedId } = fixture;
-    const records = () =>
-      Promise.all(
-        [requestId, closedId, rejectedId].map((id) => api.requests.findWhole(id, asOwner(owner.userId))),
-      );
+    const ids = [...Object.values(fixture.in), fixture.offeredId, fixture.stoppedId];
+    const records = () => Promise.all(ids.map((id) => api.requests.findWhole(id, asOwner(owner.userId))));
     const before = await records();
     for (const [path, { expected }] of ofRecords) {
       for (const visitor of visitors) if (expected[visitor] !== 'ok') await refused(call(path, visitor));

@@ -23,6 +23,9 @@ export interface Row<Fixture> {
   expected: Expected;
 }
 
+/** Rows by the procedure's dotted path. */
+export type Rows<Fixture> = Readonly<Record<string, Row<Fixture>>>;
+
 /** What is wrong with a matrix: procedures that nobody has thought about, and rows about nothing. */
 export const gapsOf = (router: AnyTRPCRouter, rows: Readonly<Record<string, unknown>>) => {
   const procedures = Object.keys(router._def.procedures);

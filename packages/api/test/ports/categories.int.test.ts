@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   addDefaultCategories,
+  addDefaultDemands,
   categoryCollection,
   mongoCategories,
 } from '../../src/modules/category/category.mongo.ts';
@@ -76,5 +77,27 @@ describe('mongoCategories', () => {
     await categories.reload();
     expect(categories.byCode('pest')).toBeUndefined();
     expect(categories.byCode('plumbing')?.name).toBe('Water works');
+  });
+
+  it('gives catalogues that were stored before what they ask of contractors, and keeps what a city has set', async () => {
+    await addDefaultCategories(db);
+    const before = { licenceRequired: '', checklist: '' } as const;
+    await stored.updateMany({}, { $unset: before });
+    const checklist = [{ code: 'ours', text: 'As the city says' }];
+    await stored.updateOne({ _id: 'heating' }, { $set: { licenceRequired: false, checklist } });
+    const own = { name: 'Lifts', group: 'Inside', description: 'Lifts.', emergencyText: null, selfHelp: [] };
+    await stored.insertOne({ _id: 'lifts', order: 99, defaultPriority: 'normal', ...own });
+    const categories = openCategories();
+    await categories.reload();
+    expect(categories.byCode('plumbing')).toMatchObject({ licenceRequired: false, checklist: [] });
+
+    await Promise.all([addDefaultDemands(db), addDefaultDemands(db)]);
+    await categories.reload();
+    for (const { code, licenceRequired, checklist: own } of defaultCategories) {
+      if (code === 'heating') continue;
+      expect(categories.byCode(code)).toMatchObject({ licenceRequired, checklist: own });
+    }
+    expect(categories.byCode('heating')).toMatchObject({ licenceRequired: false, checklist });
+    expect(categories.byCode('lifts')).toMatchObject({ licenceRequired: false, checklist: [] });
   });
 });

@@ -46,6 +46,13 @@ export const propertiesContract = (open: () => Properties) => {
     expect(await properties.owned(hexId(), ownerId)).toBeUndefined();
   });
 
+  it('answers how to get in, whoever owns it', async () => {
+    const { id, address, place } = await inserted({ accessNotes: 'Ring twice' });
+    expect(await properties.accessOf(id)).toStrictEqual({ accessNotes: 'Ring twice', address, place });
+    expect((await properties.accessOf((await inserted()).id))?.accessNotes).toBeNull();
+    expect(await properties.accessOf(hexId())).toBeUndefined();
+  });
+
   it('refuses the same key of the same owner, or a taken id, and stores nothing', async () => {
     const first = await inserted({}, commandNamed('key-one'));
     const second = aProperty({ ownerId: first.ownerId });

@@ -1,10 +1,17 @@
 import { describe } from 'vitest';
 import { fakeRequests } from '../fakes/fake-requests.ts';
-import { requestsContract } from './requests.contract.ts';
+import { requestJobsContract } from './request-jobs.contract.ts';
+import { requestReadsContract } from './request-reads.contract.ts';
+import { requestTailsContract } from './request-tails.contract.ts';
+import { requestWritesContract } from './request-writes.contract.ts';
 
 describe('fakeRequests', () => {
-  requestsContract(() => {
+  const open = () => {
     const requests = fakeRequests();
     return { requests, tails: requests };
-  });
+  };
+  requestWritesContract(open);
+  requestReadsContract(open);
+  requestJobsContract(open);
+  requestTailsContract(open);
 });

@@ -1,3 +1,4 @@
+import { Instant } from '@pmp/contracts/time';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { appRouter } from '../../src/router.ts';
@@ -27,6 +28,7 @@ describe('lintInput', () => {
       kind: z.enum(['a', 'b']),
       either: z.union([z.literal('x'), z.strictObject({ y: z.boolean() })]),
       at: z.date(),
+      until: Instant,
     });
     expect(lintInput(bounded)).toEqual([]);
   });

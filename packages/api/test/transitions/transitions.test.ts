@@ -1,95 +1,98 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import {
-  allowedMoves,
   isLegal,
   isPrivate,
-  makersOf,
+  type Move,
+  type Mover,
+  moveNames,
+  moves,
   requestStatuses,
   targetOf,
-  type WiredMove,
-  wiredMoves,
 } from '@pmp/contracts/lifecycle';
-import { type Role, roles } from '@pmp/contracts/role';
+import { roles } from '@pmp/contracts/role';
 import { expect, test } from 'vitest';
-import { aPrincipal } from '../factories/principal.ts';
-import { anEntry, aRequest, asOwner } from '../factories/request.ts';
-import { type Caller, callerOf, createTestApi, refused } from '../testing.ts';
+import { system } from '../../src/kernel/actor.ts';
+import { allowedMoves, checkedInMake } from '../../src/modules/request/request.guards.ts';
+import { type Case, caseIn } from './case.ts';
+import { makers } from './makers.ts';
 
-type Maker = (caller: Caller, id: string) => Promise<unknown>;
-
-const reason = 'There is a good reason';
-
-/** How each role makes each move: a move without a row, or a row too many, does not compile. */
-const makers: Record<WiredMove, Partial<Record<Role, Maker>>> = {
-  cancel: { homeowner: ({ homeowner }, id) => homeowner.requests.cancel({ id, reason }) },
-  reject: {
-    official: ({ official }, id) =>
-      official.requests.reject({ id, resolution: 'not_responsible', closingText: reason }),
-  },
-  reopen: { official: ({ official }, id) => official.requests.reopen({ id, reason }) },
-  reinstate: { official: ({ official }, id) => official.requests.reinstate({ id, reason }) },
-};
-const eventOf: Record<WiredMove, string> = {
-  cancel: 'cancelled',
-  reject: 'rejected',
-  reopen: 'reopened',
-  reinstate: 'reinstated',
-};
-
+const movers: readonly Mover[] = [...roles, 'system'];
 const combinations = requestStatuses.flatMap((status) =>
-  wiredMoves.flatMap((move) => roles.map((role) => ({ status, move, role }))),
+  moveNames.flatMap((move) => movers.map((mover) => ({ status, move, mover }))),
 );
 
-const standing = async (status: (typeof requestStatuses)[number]) => {
-  const api = createTestApi();
-  const owner = aPrincipal();
-  await api.deps.officials.assign(owner.userId, 'riverton');
-  const request = aRequest({ status, homeownerId: owner.userId });
-  api.requests.put(request, [anEntry(request)]);
-  const stored = () => api.requests.findWhole(request.id, asOwner(owner.userId));
-  return { api, owner, request, stored };
-};
-
-test.each(wiredMoves)('%s has a procedure for each role that it is wired for, and for no other', (move) => {
-  expect(Object.keys(makers[move]).toSorted()).toEqual([...makersOf(move)].toSorted());
+test.each(moveNames)('%s can be made by whom the table names, and by nobody else', (move) => {
+  expect(Object.keys(makers[move].by).toSorted()).toEqual([...moves[move].by].toSorted());
 });
 
-test(`every state x move x role: ${combinations.length} combinations`, async () => {
-  const made = { legal: 0, refused: 0, hidden: 0, noDoor: 0 };
-  for (const { status, move, role } of combinations) {
-    const { api, owner, request, stored } = await standing(status);
-    const make = makers[move][role];
-    if (!make) {
-      // No procedure of that role makes the move: then nobody may promise it.
-      expect(allowedMoves(status, role), `${role} ${move} in ${status}`).not.toContain(move);
-      made.noDoor += 1;
-      continue;
-    }
-    const caller = callerOf(api.deps, { ...owner, roles: [role] });
-    const before = await stored();
-    if (role !== 'homeowner' && isPrivate(status)) {
-      expect((await refused(make(caller, request.id))).data.appCode).toBe('not_found');
-      expect(await stored()).toEqual(before);
-      made.hidden += 1;
-    } else if (isLegal(move, status, role)) {
-      expect(await make(caller, request.id)).toMatchObject({ status: targetOf(move), version: 2 });
-      const after = await stored();
-      expect(after?.request).toMatchObject({ status: targetOf(move), version: 2 });
-      expect(after?.tail.at(-1)).toMatchObject({
-        seq: 2,
-        type: eventOf[move],
-        from: status,
-        to: targetOf(move),
-        actor: { id: owner.userId, role },
-        notices: [{ to: owner.userId }],
-      });
-      made.legal += 1;
-    } else {
-      const { data } = await refused(make(caller, request.id));
-      expect(data).toMatchObject({ appCode: 'invalid_transition', allowedMoves: allowedMoves(status, role) });
-      expect(await stored()).toEqual(before);
-      made.refused += 1;
-    }
+/** What the stored request must look like after a legal move. */
+const expectMade = async (made: Case, move: Move, mover: Mover) => {
+  const { status } = made.request;
+  const after = await made.stored();
+  const to = after?.request.status;
+  expect(moves[move].to, `${move} in ${status}`).toContain(to);
+  if (targetOf(move) !== undefined) expect(to).toBe(targetOf(move));
+  expect(after?.request.version).toBe(made.request.version + 1);
+  expect(after?.tail.at(-1)).toMatchObject({
+    seq: made.request.version + 1,
+    type: makers[move].event,
+    from: status,
+    to,
+    actor: mover === 'system' ? system : { id: made.idOf(mover), role: mover },
+  });
+};
+
+const count = { legal: 0, refused: 0, hidden: 0, noDoor: 0 };
+
+const check = async ({ status, move, mover }: (typeof combinations)[number]) => {
+  const made = await caseIn(status, move, mover);
+  const make = makers[move].by[mover];
+  const what = `${mover} ${move} in ${status}`;
+  const now = made.api.clock.now();
+  if (!make) {
+    // Nobody of that role has a way to make the move: then nobody may promise it.
+    expect(allowedMoves(made.request, mover, now), what).not.toContain(move);
+    count.noDoor += 1;
+    return;
   }
-  expect(Object.values(made).reduce((sum, count) => sum + count)).toBe(combinations.length);
-  for (const count of Object.values(made)) expect(count).toBeGreaterThan(0);
+  const before = await made.stored();
+  const refusal = await made.refusalOf(make(made));
+  if (isLegal(move, status, mover)) {
+    expect(refusal?.data ?? 'made', what).toBe('made');
+    await expectMade(made, move, mover);
+    count.legal += 1;
+    return;
+  }
+  const isHidden =
+    mover === 'official' ? isPrivate(status) : mover === 'contractor' && !before?.request.award;
+  if (isHidden) {
+    expect(refusal?.data.appCode, what).toBe('not_found');
+    count.hidden += 1;
+  } else {
+    expect(refusal?.data, what).toMatchObject({
+      appCode: 'invalid_transition',
+      allowedMoves: allowedMoves(made.request, mover, now),
+    });
+    count.refused += 1;
+  }
+  expect(await made.stored(), what).toEqual(before);
+};
+
+test.each(requestStatuses)('%s: every move, by every role', async (status) => {
+  const ours = combinations.filter((one) => one.status === status);
+  for (const one of ours) await check(one);
+  expect(ours).toHaveLength(moveNames.length * movers.length);
+});
+
+test('a guard that needs more than the request is checked where it is said to be', () => {
+  for (const file of Object.values(checkedInMake)) {
+    expect(existsSync(join(import.meta.dirname, '../../src/modules', file)), file).toBe(true);
+  }
+});
+
+test(`${combinations.length} (state, move, role) combinations, all of them`, () => {
+  expect(combinations).toHaveLength(requestStatuses.length * moveNames.length * movers.length);
+  expect(Object.values(count).reduce((sum, one) => sum + one)).toBe(combinations.length);
+  for (const one of Object.values(count)) expect(one).toBeGreaterThan(0);
 });

@@ -46,9 +46,14 @@ const texts = [
   'plumbing',
   '00000',
   'US',
+  'EUR',
+  '881f1d48b1fffff',
   'chaos-key-0001',
   'PM-01234567',
   '2026-01-01T00:00:00.000Z',
+  '2026-01-01',
+  'Europe/Berlin',
+  'FREQ=YEARLY',
   'chaos@example.org',
   'https://example.org/',
 ];
@@ -93,6 +98,8 @@ function sampleObject(node: Json, root: Json, [next, ...rest]: Path): Json {
   );
 }
 
+const isTime = /^\d{4}-\d\d-\d\dT/;
+
 function fits(text: string, node: Json): boolean {
   const patterns = [node, ...nodes(node['allOf'])].flatMap(({ pattern }) =>
     typeof pattern === 'string' ? [new RegExp(pattern, 'u')] : [],
@@ -100,7 +107,8 @@ function fits(text: string, node: Json): boolean {
   return (
     text.length >= Number(node['minLength'] ?? 0) &&
     text.length <= Number(node['maxLength'] ?? Number.POSITIVE_INFINITY) &&
-    patterns.every((pattern) => pattern.test(text))
+    patterns.every((pattern) => pattern.test(text)) &&
+    (node['format'] !== 'date-time' || isTime.test(text))
   );
 }
 

@@ -1,11 +1,6 @@
 import type { CreateProperty } from '@pmp/contracts/property';
-import type {
-  CancelRequest,
-  CreateRequest,
-  ReinstateRequest,
-  RejectRequest,
-  UpdateRequest,
-} from '@pmp/contracts/request';
+import type { CreateRequest, UpdateRequest } from '@pmp/contracts/request';
+import type { CancelRequest, ReasonedCommand, RejectRequest } from '@pmp/contracts/request-moves';
 import { type DemoCity, millbrook, riverton } from './map.ts';
 import { type DemoOwner, owners } from './people.ts';
 import { type Random, seededRandom } from './random.ts';
@@ -23,7 +18,7 @@ export interface PlannedRequest {
   readonly reject?: {
     fields: Pick<RejectRequest, 'resolution' | 'closingText'>;
     minutesAgo: number;
-    reinstate?: { fields: Pick<ReinstateRequest, 'reason'>; minutesAgo: number };
+    reinstate?: { fields: Pick<ReasonedCommand, 'reason'>; minutesAgo: number };
   };
   readonly cancel?: { fields: Pick<CancelRequest, 'reason'>; minutesAgo: number };
 }

@@ -22,6 +22,9 @@ test('the demo city is stored once, with its history, in its jurisdictions', asy
   const jurisdictions = new Set(requests.map(({ place }) => place.jurisdictionId));
   expect(jurisdictions).toEqual(new Set(['riverton', 'millbrook']));
   expect(requests.every(({ tail }) => tail.length === 0)).toBe(true);
+  const plans = await connection.db.collection('plans').find().toArray();
+  expect(plans).toHaveLength(3);
+  expect(plans.every(({ makeAt }) => makeAt > new Date())).toBe(true);
   const officials = await connection.db.collection('officials').find().toArray();
   expect(officials.map(({ jurisdictionId }) => jurisdictionId).toSorted()).toEqual(['millbrook', 'riverton']);
   const reinstated = await connection.db.collection('events').countDocuments({ type: 'reinstated' });

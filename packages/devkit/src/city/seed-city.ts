@@ -3,6 +3,7 @@ import type { Role } from '@pmp/contracts/role';
 import { assignments } from './people.ts';
 import { type PlannedRequest, planCity } from './plan-city.ts';
 import { seededRandom } from './random.ts';
+import { cityZone, recurringPlans } from './recurring.ts';
 import { saveMap, socketTimeoutMs } from './seed-map.ts';
 
 export interface SeedOptions {
@@ -18,6 +19,7 @@ export interface SeedOptions {
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const seedName = 'demo-city';
 const minute = 60_000;
+const day = 24 * 60 * minute;
 
 /**
  * Fills a database with the demo city, through the same procedures that people call, with the clock set back.
@@ -100,6 +102,12 @@ export const seedCity = async ({
     const propertyIds = new Map<unknown, string>();
     for (const home of plan.homes) {
       propertyIds.set(home, (await asOwner(home.owner).properties.create(home.property)).id);
+    }
+    for (const { sub, startsInDays, plan: recurring } of recurringPlans) {
+      const home = plan.homes.find(({ owner }) => owner.sub === sub);
+      const propertyId = propertyIds.get(home) ?? '';
+      const startsOn = new Date(now.getTime() + startsInDays * day).toISOString().slice(0, 10);
+      await asOwner({ sub }).plans.create({ ...recurring, propertyId, startsOn, zone: cityZone });
     }
     for (const [index, planned] of plan.requests.entries()) {
       await play(planned, propertyIds.get(planned.home));

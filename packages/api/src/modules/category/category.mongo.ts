@@ -6,8 +6,11 @@ import { type Reloading, reloading } from '../../mongo/reloading.ts';
 import type { Categories } from './category.ports.ts';
 import { defaultCategories } from './default-categories.ts';
 
+/** Fields that came later: a document without them reads as one that asks for nothing. */
+type LaterField = 'licenceRequired' | 'checklist';
+
 /** `_id` is the category's code; `order` its place in the catalogue. */
-interface CategoryDoc extends Omit<Category, 'code'> {
+interface CategoryDoc extends Omit<Category, 'code' | LaterField>, Partial<Pick<Category, LaterField>> {
   _id: string;
   order: number;
 }
@@ -18,7 +21,12 @@ export const categoryCollection: CollectionSpec<CategoryDoc> = {
   shapes: [],
 };
 
-const fromDoc = ({ _id, order: _, ...rest }: CategoryDoc): Category => ({ code: _id, ...rest });
+const fromDoc = ({ _id, order: _, ...rest }: CategoryDoc): Category => ({
+  code: _id,
+  licenceRequired: false,
+  checklist: [],
+  ...rest,
+});
 
 /** Adds the default categories that are missing; those that are there are left as they are. */
 export const addDefaultCategories = async (db: Db) => {
@@ -30,6 +38,18 @@ export const addDefaultCategories = async (db: Db) => {
     .catch((error: unknown) => {
       if (!isDuplicateKey(error)) throw error;
     });
+};
+
+/** Gives the categories of ours that were stored before what they ask of contractors; what a city has set is left as it is. */
+export const addDefaultDemands = async (db: Db) => {
+  const categories = open(db, categoryCollection);
+  for (const { code, licenceRequired, checklist } of defaultCategories) {
+    await categories.updateOne(
+      { _id: code, licenceRequired: { $exists: false } },
+      { $set: { licenceRequired } },
+    );
+    await categories.updateOne({ _id: code, checklist: { $exists: false } }, { $set: { checklist } });
+  }
 };
 
 export const mongoCategories = (

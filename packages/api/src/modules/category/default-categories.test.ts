@@ -9,6 +9,23 @@ describe('the default catalogue', () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
+  it('asks for a licence where a mistake can kill or flood', () => {
+    const licensed = defaultCategories.filter(({ licenceRequired }) => licenceRequired);
+    expect(licensed.map(({ code }) => code)).toEqual(['plumbing', 'heating', 'electrical']);
+  });
+
+  it('has checklists that are short, of items with a code each', () => {
+    for (const { checklist } of defaultCategories) {
+      expect(checklist.length).toBeLessThanOrEqual(6);
+      const codes = checklist.map(({ code }) => code);
+      expect(new Set(codes).size).toBe(codes.length);
+      for (const { code, text } of checklist) {
+        expect(code).toMatch(/^[a-z][a-z-]{2,39}$/);
+        expect(text.length).toBeLessThanOrEqual(80);
+      }
+    }
+  });
+
   it('ends with a way out for those who are not sure', () => {
     expect(defaultCategories.at(-1)?.code).toBe('other');
   });

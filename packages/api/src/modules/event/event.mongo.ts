@@ -1,12 +1,12 @@
 import type { Db, ObjectId } from 'mongodb';
-import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import type { CollectionSpec } from '../../mongo/collection.ts';
+import { type EntryDoc, fromEntryDoc, toEntryDoc } from '../../mongo/entry.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
-import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
-import type { EventEntry, Events, Notice, Tail } from './event.ports.ts';
+import { toObjectId } from '../../mongo/object-id.ts';
+import type { Entry, EventEntry, History, Notice, Tail } from './event.ports.ts';
 
-interface EventDoc extends Omit<EventEntry, 'actor'> {
+interface EventDoc extends EntryDoc<EventEntry['type'], EventEntry['to'], EventEntry['facts']> {
   subject: ObjectId;
-  actor: { id: ObjectId; role: EventEntry['actor']['role'] };
 }
 
 interface OutboxDoc {
@@ -30,14 +30,7 @@ export const outboxCollection: CollectionSpec<OutboxDoc> = {
   shapes: [],
 };
 
-const toEventDocs = ({ subjectId, entries }: Tail): EventDoc[] =>
-  entries.map(({ notices: _, actor, ...entry }) => ({
-    subject: toObjectId(subjectId),
-    ...entry,
-    actor: { id: toObjectId(actor.id), role: actor.role },
-  }));
-
-const toOutboxDocs = ({ subjectId, entries }: Tail): OutboxDoc[] =>
+const toOutboxDocs = ({ subjectId, entries }: Tail<Entry>): OutboxDoc[] =>
   entries.flatMap(({ seq, at, notices }) =>
     notices.map(({ to, kind }) => ({
       subject: toObjectId(subjectId),
@@ -49,17 +42,6 @@ const toOutboxDocs = ({ subjectId, entries }: Tail): OutboxDoc[] =>
     })),
   );
 
-const fromDoc = ({ seq, type, actor, at, from, to, fields, reason }: EventDoc): EventEntry => ({
-  seq,
-  type,
-  actor: { id: fromObjectId(actor.id), role: actor.role },
-  at,
-  from,
-  to,
-  fields,
-  reason,
-});
-
 /** Unordered, so that what is there already does not keep the rest out. */
 const insertMissing = async (insert: () => Promise<unknown>) => {
   try {
@@ -69,25 +51,37 @@ const insertMissing = async (insert: () => Promise<unknown>) => {
   }
 };
 
-export const mongoEvents = (db: Db): Events => {
-  const events = open(db, eventCollection);
-  const outbox = open(db, outboxCollection);
+/** The history of one kind of record, in a collection of its own; its notices go to the one outbox. */
+export const mongoHistory = <Type extends string, State extends string, Facts extends object>(
+  db: Db,
+  { name }: Pick<CollectionSpec, 'name'>,
+  none: Facts,
+): History<Entry<Type, State, Facts>> => {
+  const events = db.collection(name);
+  const outbox = db.collection(outboxCollection.name);
   return {
     record: (tails) =>
       reach(async () => {
-        const entries = tails.flatMap(toEventDocs);
+        const entries = tails.flatMap((tail) =>
+          tail.entries.map((entry) => ({ subject: toObjectId(tail.subjectId), ...toEntryDoc(entry) })),
+        );
         if (entries.length > 0) await insertMissing(() => events.insertMany(entries, { ordered: false }));
         const notices = tails.flatMap(toOutboxDocs);
         if (notices.length > 0) await insertMissing(() => outbox.insertMany(notices, { ordered: false }));
       }),
 
-    of: (subjectId) =>
+    of: (subjectId, since) =>
       reach(async () => {
         const docs = await events
-          .find({ subject: toObjectId(subjectId) })
+          .find<EntryDoc<Type, State, Facts>>({
+            subject: toObjectId(subjectId),
+            ...(since !== undefined && { seq: { $gte: since } }),
+          })
           .sort({ seq: 1 })
           .toArray();
-        return docs.map(fromDoc);
+        return docs.map((doc) => fromEntryDoc(doc, none));
       }),
   };
 };
+
+export const mongoEvents = (db: Db): History<EventEntry> => mongoHistory(db, eventCollection, {});

@@ -1,9 +1,9 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { Events, Relay, Tail, Tails } from './event.ports.ts';
+import type { Entry, EventEntry, History, Relay, Tail, Tails } from './event.ports.ts';
 
-interface Options {
-  events: Events;
-  tails: Tails;
+interface Options<E extends Entry> {
+  events: Pick<History<E>, 'record'>;
+  tails: Tails<E>;
   clock: Clock;
   /** Told of every failed attempt; the entries stay in the tail and the sweep finds them. */
   onError(error: unknown): void;
@@ -21,19 +21,19 @@ const overdueAfterMs = 5_000;
  * Moves tails to the history in the background. Order of steps: record, then clear; dying in between only repeats a record,
  * which the unique (subject, seq) makes harmless.
  */
-export const createRelay = ({ events, tails, clock, onError }: Options) => {
+export const createRelay = <E extends Entry = EventEntry>({ events, tails, clock, onError }: Options<E>) => {
   // The newest tail of a subject holds all that an older one holds, unless a relay came between; both must be recorded.
-  let waiting: Tail[] = [];
+  let waiting: Tail<E>[] = [];
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
-  const carry = async (batch: readonly Tail[]) => {
+  const carry = async (batch: readonly Tail<E>[]) => {
     if (batch.length === 0) return;
     await events.record(batch);
     await tails.clear(batch);
   };
 
-  const carryEach = async (batch: readonly Tail[]) => {
+  const carryEach = async (batch: readonly Tail<E>[]) => {
     let carried = 0;
     for (const tail of batch) {
       try {
@@ -59,7 +59,7 @@ export const createRelay = ({ events, tails, clock, onError }: Options) => {
     return running;
   };
 
-  const relay: Relay = {
+  const relay: Relay<E> = {
     push: (tail) => {
       waiting.push(tail);
       timer ??= setTimeout(() => void flush(), gatherMs);

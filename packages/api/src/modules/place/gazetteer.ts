@@ -1,8 +1,7 @@
 import type { Address, Place, Point, PointPrecision } from '@pmp/contracts/place';
 import { cellToParent, greatCircleDistance, gridDisk, latLngToCell, UNITS } from 'h3-js';
+import { publicResolution } from '../../kernel/area.ts';
 
-/** The resolution of the cell that others may see: about 0.7 km², 0.5 km to a corner. */
-const publicResolution = 8;
 /** The resolution in which a jurisdiction's territory is stored: about 5 km² a cell. */
 export const territoryResolution = 7;
 

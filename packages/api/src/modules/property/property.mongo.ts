@@ -40,6 +40,7 @@ export const propertyCollection: CollectionSpec<PropertyDoc> = {
   ],
   shapes: [
     { name: 'owned', equal: ['_id', 'ownerId'], index: '_id_' },
+    { name: 'accessOf', equal: ['_id'], index: '_id_' },
     { name: 'change', equal: ['_id', 'ownerId', 'version'], index: '_id_' },
     { name: 'listOwned', equal: ['ownerId'], then: 'sk', index: 'owner_newest' },
     { name: 'takenSlots', equal: ['ownerId'], then: 'slot', index: 'owner_slot' },
@@ -108,6 +109,15 @@ export const mongoProperties = (db: Db): Properties => {
       reach(async () => {
         const doc = await properties.findOne({ _id: toObjectId(id), ownerId: toObjectId(ownerId) });
         return doc ? { property: fromDoc(doc), commands: doc.commands } : undefined;
+      }),
+
+    accessOf: (id) =>
+      reach(async () => {
+        const doc = await properties.findOne(
+          { _id: toObjectId(id) },
+          { projection: { _id: 0, accessNotes: 1, address: 1, place: 1 } },
+        );
+        return doc ? { accessNotes: doc.accessNotes, address: doc.address, place: doc.place } : undefined;
       }),
 
     listOwned: (ownerId, page) =>

@@ -32,7 +32,14 @@ export interface PropertyChange {
   command: CommandRecord | undefined;
 }
 
-/** Properties in the database. Every read is scoped by owner. */
+/** How to get to a property and into it. */
+export interface Access {
+  accessNotes: string | null;
+  address: Address;
+  place: Place;
+}
+
+/** Properties in the database. Every read but `accessOf` is scoped by owner. */
 export interface Properties {
   /**
    * Answers `duplicate`, and stores nothing, when the owner has created something with this key or the id is taken;
@@ -47,6 +54,8 @@ export interface Properties {
     id: string,
     ownerId: string,
   ): Promise<{ property: Property; commands: readonly CommandRecord[] } | undefined>;
+  /** In nobody's scope: for a use case that has found out that the actor is bound to a job there. */
+  accessOf(id: string): Promise<Access | undefined>;
   /** Newest first (oldest first when `backward`), one more than the limit. */
   listOwned(ownerId: string, page: PageRequest): Promise<Property[]>;
   /** Writes only if the version still stands; undefined when it does not. */

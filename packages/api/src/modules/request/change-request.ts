@@ -1,42 +1,46 @@
+import type { EventFacts } from '@pmp/contracts/request-event';
 import type { Deps } from '../../deps.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { changeOnce, commandOf } from '../../kernel/command.ts';
+import { type CommandRecord, changeOnce, forRing } from '../../kernel/command.ts';
 import { type EventEntry, hasRoom, type Notice } from '../event/event.ports.ts';
-import type { Request, RequestFields } from './request.ports.ts';
+import { derivedOf } from './request.derived.ts';
+import type { Request, RequestChange, RequestFields, Requests } from './request.ports.ts';
 import { type Party, wholeRequestFor } from './request.scope.ts';
 
 /** What a command makes of a request: the fields it sets, and what its event tells. */
 export interface Outcome {
   set: RequestFields;
-  event: Pick<EventEntry, 'type'> & Partial<Pick<EventEntry, 'fields' | 'reason'>>;
+  event: Pick<EventEntry, 'type'> & { fields?: string[]; reason?: string | null; facts?: EventFacts };
   notices: Notice[];
+  /** In place of `requests.change`, where more has to happen in the same transaction. */
+  write?: Write;
 }
 
 export type ChangeNeeds = Pick<Deps, 'requests' | 'relay' | 'clock'>;
 
+/** Makes the change; undefined when somebody was faster. */
+export type Write = (change: RequestChange) => ReturnType<Requests['change']>;
+
 interface Change {
   id: string;
-  commandKey: string | undefined;
-  /** All that makes this command another than one under the same key. */
-  payload: object;
-  /** Refuses by throwing; undefined leaves the request as it is. */
-  decide(request: Request): Outcome | undefined;
+  command: CommandRecord | undefined;
+  /** Refuses by throwing; undefined leaves the request as it is. Asked again, with the newer request, when somebody was faster. */
+  decide(request: Request): Outcome | undefined | Promise<Outcome | undefined>;
 }
 
 /** The one way in which anybody changes a request: read in scope, judge, compare-and-set with its event, relay. */
 export const changeRequest = (
   { requests, relay, clock }: ChangeNeeds,
   actor: Party,
-  { id, commandKey, payload, decide }: Change,
-): Promise<Request> => {
-  const command = commandOf(commandKey, payload);
-  return changeOnce({
+  { id, command, decide }: Change,
+): Promise<Request> =>
+  changeOnce({
     command,
     read: () => wholeRequestFor(requests, actor, id),
     write: async ({ request, tail }) => {
-      const outcome = decide(request);
+      const outcome = await decide(request);
       if (!outcome) return request;
-      const { set, event, notices } = outcome;
+      const { set, event, notices, write = requests.change } = outcome;
       const entry = {
         seq: request.version + 1,
         actor: { id: actor.id, role: actor.role },
@@ -45,17 +49,18 @@ export const changeRequest = (
         to: set.status ?? request.status,
         fields: [],
         reason: null,
+        facts: {},
         ...event,
         notices,
       };
       if (!hasRoom(tail, entry)) {
         throw new AppError('case_full', 'This case is catching up; try again later');
       }
-      const written = await requests.change({ request, set, entry, command });
+      const derived = derivedOf({ ...request, ...set });
+      const written = await write({ request, set, derived, entry, command: command && forRing(command) });
       if (!written) return undefined;
       relay.push(written.tail);
       return written.request;
     },
     repeated: ({ request }) => request,
   });
-};

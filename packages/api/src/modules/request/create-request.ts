@@ -1,4 +1,4 @@
-import type { CreateRequest, HomeownerRequest } from '@pmp/contracts/request';
+import type { CreateRequest } from '@pmp/contracts/request';
 import type { Deps } from '../../deps.ts';
 import type { Homeowner } from '../../kernel/actor.ts';
 import { dayOf, secondsLeftOfDay } from '../../kernel/allowances.ts';
@@ -7,27 +7,26 @@ import { commandOf, createOnce } from '../../kernel/command.ts';
 import type { SlotOutcome } from '../../kernel/slots.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
 import type { TailEntry } from '../event/event.ports.ts';
-import type { NewRequest, Request } from './request.ports.ts';
-import { toHomeownerRequest } from './request.view.ts';
+import { type NewRequest, noProgress, type Request } from './request.ports.ts';
 
 type Needs = Pick<
   Deps,
   'allowances' | 'requests' | 'properties' | 'categories' | 'places' | 'relay' | 'clock' | 'ids'
 >;
 
-/** Reports what is broken. Throws `bad_input` for an unknown category or a property that is not the homeowner's. */
+/** Reports what is broken, or keeps it as a draft. Throws `bad_input` for an unknown category or a property that is not the homeowner's. */
 export const createRequest = async (
   deps: Needs,
   actor: Homeowner,
   { clientKey, ...input }: CreateRequest,
-): Promise<HomeownerRequest> => {
+): Promise<Request> => {
   const where = await locate(deps, actor, input);
   const command = commandOf(clientKey, input);
-  const request = await createOnce({
+  return createOnce({
     command,
     insert: async () => {
       const opened = openRequest(deps, actor, { ...input, ...where });
-      const entry = submitted(opened, actor);
+      const entry = reported(opened, actor);
       const outcome = await insertInDay(deps, opened, (request) =>
         deps.requests.insert(request, entry, command),
       );
@@ -40,7 +39,6 @@ export const createRequest = async (
     },
     createdWith: (key) => deps.requests.createdWith(actor.id, key),
   });
-  return toHomeownerRequest(request);
 };
 
 /** Takes one of the homeowner's slots of the day with it. */
@@ -83,7 +81,12 @@ const locate = async (deps: Needs, actor: Homeowner, input: Report): Promise<Whe
   };
 };
 
-const openRequest = (deps: Needs, actor: Homeowner, report: Omit<Report, keyof Where> & Where): Request => {
+/** A request that nobody has stored yet. */
+export const openRequest = (
+  deps: Pick<Needs, 'categories' | 'clock' | 'ids'>,
+  actor: Homeowner,
+  report: Omit<Report, keyof Where> & Where,
+): Request => {
   const category = deps.categories.byCode(report.category);
   if (!category) throw badField('category', 'is not a category here');
   const id = deps.ids.record();
@@ -92,34 +95,35 @@ const openRequest = (deps: Needs, actor: Homeowner, report: Omit<Report, keyof W
     id,
     number: deps.ids.requestNumber(),
     version: 1,
-    status: 'submitted',
+    status: report.draft ? 'draft' : 'submitted',
     homeownerId: actor.id,
     propertyId: report.propertyId,
     title: report.title,
     description: report.description,
     category: category.code,
     priority: report.priority ?? category.defaultPriority,
-    priorityFloor: null,
     address: report.address,
     place: report.place,
     waitingOn: 'homeowner',
     visibility: 'parties',
     resolution: null,
-    closingText: null,
     createdAt: now,
     updatedAt: now,
     sortKey: sortKey(now, id),
+    ...noProgress,
   };
 };
 
-const submitted = ({ version, createdAt, status }: Request, actor: Homeowner): TailEntry => ({
+/** The event that comes with a new request. */
+export const reported = ({ version, createdAt, status }: Request, actor: Homeowner): TailEntry => ({
   seq: version,
-  type: 'submitted',
+  type: status === 'draft' ? 'saved_as_draft' : 'submitted',
   actor,
   at: createdAt,
   from: null,
   to: status,
   fields: [],
   reason: null,
-  notices: [{ to: actor.id, kind: 'request_submitted' }],
+  facts: {},
+  notices: status === 'draft' ? [] : [{ to: actor.id, kind: 'request_submitted' }],
 });

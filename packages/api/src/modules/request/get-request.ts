@@ -1,19 +1,19 @@
-import type { HomeownerRequest, OfficialRequest } from '@pmp/contracts/request';
+import type { HomeownerRequest, OfficialRequest } from '@pmp/contracts/request-view';
 import type { Deps } from '../../deps.ts';
 import type { Homeowner, Official } from '../../kernel/actor.ts';
 import { requestFor } from './request.scope.ts';
 import { toHomeownerRequest, toOfficialRequest } from './request.view.ts';
 
-type Needs = Pick<Deps, 'requests'>;
+type Needs = Pick<Deps, 'requests' | 'clock'>;
 
 export const getRequest = async (
-  { requests }: Needs,
+  { requests, clock }: Needs,
   actor: Homeowner,
   { id }: { id: string },
-): Promise<HomeownerRequest> => toHomeownerRequest(await requestFor(requests, actor, id));
+): Promise<HomeownerRequest> => toHomeownerRequest(await requestFor(requests, actor, id), clock.now());
 
 export const getOfficialRequest = async (
-  { requests }: Needs,
+  { requests, clock }: Needs,
   actor: Official,
   { id }: { id: string },
-): Promise<OfficialRequest> => toOfficialRequest(await requestFor(requests, actor, id));
+): Promise<OfficialRequest> => toOfficialRequest(await requestFor(requests, actor, id), clock.now());

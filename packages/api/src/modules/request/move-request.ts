@@ -1,57 +1,55 @@
-import { moves, type RequestStatus, targetOf, type WiredMove } from '@pmp/contracts/lifecycle';
-import type { Notice } from '../event/event.ports.ts';
+import { type Move, type RequestStatus, targetOf } from '@pmp/contracts/lifecycle';
+import { commandOf } from '../../kernel/command.ts';
 import { type ChangeNeeds, changeRequest, type Outcome } from './change-request.ts';
-import { type Asked, guardChecks } from './request.guards.ts';
+import { type Asked, requireGuards } from './request.guards.ts';
 import { requireLegal, requireVersion } from './request.policy.ts';
-import type { Request, RequestFields } from './request.ports.ts';
+import type { Request } from './request.ports.ts';
 import type { Party } from './request.scope.ts';
 
-/** What the caller of a move sent. */
-interface MoveInput {
+/** What the caller of a move sent: what the guards judge, and whatever else the move takes. */
+interface MoveInput extends Omit<Asked, 'by' | 'now'> {
   id: string;
   version?: number | undefined;
   commandKey?: string | undefined;
-  reason?: string | undefined;
-  closingText?: string | undefined;
 }
 
-interface MoveMade {
-  /** What it sets besides the status. */
-  set: RequestFields;
-  event: Outcome['event'];
-  notices: Notice[];
+/** What a move leaves behind, besides the status. */
+export interface MoveMade extends Outcome {
   /** Which state is meant, of a move that leads to several. */
   to?: RequestStatus;
 }
 
 interface MoveAsked {
-  move: WiredMove;
+  move: Move;
   input: MoveInput;
-  make(request: Request): MoveMade;
+  make(request: Request, now: Date): MoveMade | Promise<MoveMade>;
 }
 
+/** What a move is known by when it is sent again. */
+export const moveCommand = (move: Move, { role }: Party, { commandKey, ...input }: MoveInput) =>
+  commandOf(commandKey, { [move]: input, as: role });
+
 /**
- * The one way in which a request moves, whoever moves it. A repeat is answered; then the table decides, then the version last seen,
- * then the guards that the table names. `make` only says what the move leaves behind.
+ * Judges a move of a request, for `changeRequest` to carry out: the table decides, then the version last seen, then the guards that the
+ * table names. `make` checks those that need more than the request, and says what the move leaves behind.
  */
-export const moveRequest = (
-  deps: ChangeNeeds,
-  actor: Party,
-  { move, input: { commandKey, ...input }, make }: MoveAsked,
-): Promise<Request> =>
+export const judgeMove =
+  ({ clock }: Pick<ChangeNeeds, 'clock'>, actor: Party, { move, input, make }: MoveAsked) =>
+  async (request: Request): Promise<Outcome> => {
+    const now = clock.now();
+    requireLegal(request, move, { by: actor.role, now });
+    requireVersion(request, input.version, actor.role);
+    requireGuards(request, move, { ...input, by: actor.role, now });
+    const { to, set, ...told } = await make(request, now);
+    const status = targetOf(move, to);
+    if (status === undefined) throw new Error(`It is not clear where ${move} leads`);
+    return { set: { ...set, status }, ...told };
+  };
+
+/** The one way in which a request moves, whoever moves it. A repeat is answered; anything else is judged and carried out. */
+export const moveRequest = (deps: ChangeNeeds, actor: Party, asked: MoveAsked): Promise<Request> =>
   changeRequest(deps, actor, {
-    id: input.id,
-    commandKey,
-    payload: { [move]: input, as: actor.role },
-    decide: (request) => {
-      requireLegal(request, move, actor.role);
-      requireVersion(request, input.version);
-      const { reason, closingText } = input;
-      const asked: Asked = { by: actor.role, now: deps.clock.now(), reason, closingText };
-      for (const guard of moves[move].guards) guardChecks[guard](request, asked);
-      const { to, set, ...told } = make(request);
-      const status = targetOf(move, to);
-      if (status === undefined) throw new Error(`It is not clear where ${move} leads`);
-      return { set: { ...set, status }, ...told };
-    },
+    id: asked.input.id,
+    command: moveCommand(asked.move, actor, asked.input),
+    decide: judgeMove(deps, actor, asked),
   });

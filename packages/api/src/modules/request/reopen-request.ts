@@ -1,45 +1,39 @@
-import type { OfficialRequest, ReinstateRequest, ReopenRequest } from '@pmp/contracts/request';
-import type { Official } from '../../kernel/actor.ts';
+import type { ReasonedCommand } from '@pmp/contracts/request-moves';
+import type { Homeowner, Official } from '../../kernel/actor.ts';
 import type { ChangeNeeds } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
-import type { RequestFields } from './request.ports.ts';
-import { toOfficialRequest } from './request.view.ts';
+import { toHomeowner, toParties } from './request.notices.ts';
+import type { Request } from './request.ports.ts';
+import { anew } from './request.states.ts';
 
-/** As it was when it was reported: nothing of how it ended stays but its history. */
-const anew = { resolution: null, closingText: null, waitingOn: 'homeowner' } satisfies RequestFields;
+/** Opens a closed request again. Who had the job is remembered, to be asked first. */
+export const reopenRequest = (
+  deps: ChangeNeeds,
+  actor: Homeowner | Official,
+  input: ReasonedCommand,
+): Promise<Request> =>
+  moveRequest(deps, actor, {
+    move: 'reopen',
+    input,
+    make: (request) => ({
+      set: { ...anew(request), reopenCount: request.reopenCount + 1 },
+      event: { type: 'reopened', reason: input.reason },
+      notices: toParties(request, 'reopened'),
+    }),
+  });
 
-/** Opens a closed request again. */
-export const reopenRequest = async (
+/** Takes a rejection back, that of a duplicate too. */
+export const reinstateRequest = (
   deps: ChangeNeeds,
   actor: Official,
-  input: ReopenRequest,
-): Promise<OfficialRequest> =>
-  toOfficialRequest(
-    await moveRequest(deps, actor, {
-      move: 'reopen',
-      input,
-      make: ({ homeownerId }) => ({
-        set: anew,
-        event: { type: 'reopened', reason: input.reason },
-        notices: [{ to: homeownerId, kind: 'request_reopened' }],
-      }),
+  input: ReasonedCommand,
+): Promise<Request> =>
+  moveRequest(deps, actor, {
+    move: 'reinstate',
+    input,
+    make: (request) => ({
+      set: anew(request),
+      event: { type: 'reinstated', reason: input.reason },
+      notices: toHomeowner(request, 'reinstated'),
     }),
-  );
-
-/** Takes a rejection back. */
-export const reinstateRequest = async (
-  deps: ChangeNeeds,
-  actor: Official,
-  input: ReinstateRequest,
-): Promise<OfficialRequest> =>
-  toOfficialRequest(
-    await moveRequest(deps, actor, {
-      move: 'reinstate',
-      input,
-      make: ({ homeownerId }) => ({
-        set: anew,
-        event: { type: 'reinstated', reason: input.reason },
-        notices: [{ to: homeownerId, kind: 'request_reinstated' }],
-      }),
-    }),
-  );
+  });

@@ -1,4 +1,4 @@
-import { HomeownerRequest } from '@pmp/contracts/request';
+import { HomeownerRequest } from '@pmp/contracts/request-view';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { anAddress, midOcean, points } from '../../../test/factories/place.ts';
 import { aPrincipal } from '../../../test/factories/principal.ts';
@@ -56,7 +56,24 @@ describe('homeowner.requests', () => {
         visibility: 'parties',
         resolution: null,
         closingText: null,
-        allowedMoves: ['cancel'],
+        duplicateOfId: null,
+        reopenCount: 0,
+        returnedCount: 0,
+        endedAt: null,
+        invitedIds: [],
+        published: false,
+        quoteDueAt: null,
+        spendCap: null,
+        award: null,
+        windows: null,
+        visits: [],
+        hold: null,
+        startedAt: null,
+        completion: null,
+        scores: null,
+        invoice: null,
+        lastContractorId: null,
+        allowedMoves: ['invite', 'offer', 'cancel', 'merge'],
         editable: true,
         createdAt: api.clock.now(),
         updatedAt: api.clock.now(),
@@ -322,7 +339,7 @@ describe('homeowner.requests', () => {
         resolution: 'withdrawn',
         waitingOn: 'none',
         version: 2,
-        allowedMoves: [],
+        allowedMoves: ['restore'],
         editable: false,
       });
       const [, event] = await requests.timeline({ id });
@@ -340,7 +357,11 @@ describe('homeowner.requests', () => {
       const { id } = await requests.create(aReport());
       await requests.cancel({ id });
       const { data, message } = await refused(requests.cancel({ id }));
-      expect(data).toMatchObject({ appCode: 'invalid_transition', httpStatus: 409, allowedMoves: [] });
+      expect(data).toMatchObject({
+        appCode: 'invalid_transition',
+        httpStatus: 409,
+        allowedMoves: ['restore'],
+      });
       expect(message).toBe("A request that is cancelled can't be cancelled");
     });
 

@@ -1,19 +1,41 @@
+import { CreateRequest, GetRequest, ListRequests, UpdateRequest } from '@pmp/contracts/request';
+import { RequestTimeline } from '@pmp/contracts/request-event';
 import {
   CancelRequest,
-  CreateRequest,
-  GetRequest,
-  HomeownerRequest,
-  HomeownerRequestPage,
-  ListRequests,
-  RequestTimeline,
-  UpdateRequest,
-} from '@pmp/contracts/request';
+  ConfirmWindow,
+  HoldJob,
+  InviteContractors,
+  MergeRequest,
+  OfferJob,
+  OfferWindows,
+  RateJob,
+  ReasonedCommand,
+  ReleaseJob,
+  RequestCommand,
+} from '@pmp/contracts/request-moves';
+import { HomeownerRequest, HomeownerRequestPage } from '@pmp/contracts/request-view';
 import { homeownerProcedure, router } from '../../trpc/init.ts';
 import { cancelRequest } from './cancel-request.ts';
+import { cancelVisit } from './cancel-visit.ts';
+import { confirmCompletion } from './confirm-completion.ts';
+import { confirmWindow } from './confirm-window.ts';
 import { createRequest } from './create-request.ts';
 import { getRequest } from './get-request.ts';
 import { getTimeline } from './get-timeline.ts';
+import { holdJob } from './hold-job.ts';
+import { inviteContractors } from './invite-contractors.ts';
 import { listRequests } from './list-requests.ts';
+import { mergeRequest } from './merge-request.ts';
+import { offerJob } from './offer-job.ts';
+import { offerWindows } from './offer-windows.ts';
+import { rateJob } from './rate-job.ts';
+import { releaseJob } from './release-job.ts';
+import { reopenRequest } from './reopen-request.ts';
+import { homeownerSees } from './request.view.ts';
+import { restoreRequest } from './restore-request.ts';
+import { resumeJob } from './resume-job.ts';
+import { sendBack } from './send-back.ts';
+import { submitRequest } from './submit-request.ts';
 import { updateRequest } from './update-request.ts';
 
 export const homeownerRequests = router({
@@ -35,15 +57,90 @@ export const homeownerRequests = router({
   create: homeownerProcedure
     .input(CreateRequest)
     .output(HomeownerRequest)
-    .mutation(({ ctx, input }) => createRequest(ctx.deps, ctx.actor, input)),
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, createRequest(ctx.deps, ctx.actor, input))),
 
   update: homeownerProcedure
     .input(UpdateRequest)
     .output(HomeownerRequest)
-    .mutation(({ ctx, input }) => updateRequest(ctx.deps, ctx.actor, input)),
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, updateRequest(ctx.deps, ctx.actor, input))),
+
+  submit: homeownerProcedure
+    .input(RequestCommand)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, submitRequest(ctx.deps, ctx.actor, input))),
+
+  invite: homeownerProcedure
+    .input(InviteContractors)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, inviteContractors(ctx.deps, ctx.actor, input))),
+
+  offer: homeownerProcedure
+    .input(OfferJob)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, offerJob(ctx.deps, ctx.actor, input))),
+
+  release: homeownerProcedure
+    .input(ReleaseJob)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, releaseJob(ctx.deps, ctx.actor, input))),
+
+  offerWindows: homeownerProcedure
+    .input(OfferWindows)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, offerWindows(ctx.deps, ctx.actor, input))),
+
+  confirmWindow: homeownerProcedure
+    .input(ConfirmWindow)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, confirmWindow(ctx.deps, ctx.actor, input))),
+
+  cancelVisit: homeownerProcedure
+    .input(ReasonedCommand)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, cancelVisit(ctx.deps, ctx.actor, input))),
+
+  hold: homeownerProcedure
+    .input(HoldJob)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, holdJob(ctx.deps, ctx.actor, input))),
+
+  resume: homeownerProcedure
+    .input(RequestCommand)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, resumeJob(ctx.deps, ctx.actor, input))),
+
+  confirm: homeownerProcedure
+    .input(RequestCommand)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, confirmCompletion(ctx.deps, ctx.actor, input))),
+
+  sendBack: homeownerProcedure
+    .input(ReasonedCommand)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, sendBack(ctx.deps, ctx.actor, input))),
+
+  rate: homeownerProcedure
+    .input(RateJob)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, rateJob(ctx.deps, ctx.actor, input))),
+
+  reopen: homeownerProcedure
+    .input(ReasonedCommand)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, reopenRequest(ctx.deps, ctx.actor, input))),
 
   cancel: homeownerProcedure
     .input(CancelRequest)
     .output(HomeownerRequest)
-    .mutation(({ ctx, input }) => cancelRequest(ctx.deps, ctx.actor, input)),
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, cancelRequest(ctx.deps, ctx.actor, input))),
+
+  merge: homeownerProcedure
+    .input(MergeRequest)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, mergeRequest(ctx.deps, ctx.actor, input))),
+
+  restore: homeownerProcedure
+    .input(ReasonedCommand)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, restoreRequest(ctx.deps, ctx.actor, input))),
 });

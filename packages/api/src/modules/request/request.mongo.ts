@@ -1,39 +1,22 @@
 import { isPrivate, requestStatuses } from '@pmp/contracts/lifecycle';
-import type { Collection, Db, Filter, ObjectId } from 'mongodb';
-import { type CommandRecord, commandRing } from '../../kernel/command.ts';
+import type { ClientSession, Collection, Db, Filter } from 'mongodb';
+import { commandRing } from '../../kernel/command.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
-import { defined } from '../../mongo/defined.ts';
+import { toToldDoc } from '../../mongo/entry.ts';
 import { isDuplicateKey, isDuplicateOf, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
-import type { Tail, TailEntry, Tails } from '../event/event.ports.ts';
-import type { ListScope, NewRequest, Request, Requests, Scope } from './request.ports.ts';
-
-interface TailEntryDoc extends Omit<TailEntry, 'actor' | 'notices'> {
-  actor: { id: ObjectId; role: TailEntry['actor']['role'] };
-  notices: { to: ObjectId; kind: TailEntry['notices'][number]['kind'] }[];
-}
-
-/** Fields that came later: a document without them reads as one where they are null. */
-type LaterField = 'priorityFloor' | 'closingText';
-
-interface RequestDoc
-  extends Omit<Request, 'id' | 'homeownerId' | 'propertyId' | 'sortKey' | LaterField>,
-    Partial<Pick<Request, LaterField>> {
-  _id: ObjectId;
-  schemaVersion: 1;
-  homeownerId: ObjectId;
-  propertyId: ObjectId | null;
-  sk: string;
-  clientKey?: string;
-  clientHash?: string;
-  /** The day and the number of a slot: `2026-03-01/7`. Unique for each homeowner, which limits what they report a day. */
-  daySlot?: string;
-  commands: CommandRecord[];
-  tail: TailEntryDoc[];
-  /** Set while the tail holds something: when the oldest of it was written. */
-  relayDueAt?: Date;
-}
+import type { Tails } from '../event/event.ports.ts';
+import { everyone, type ListScope, type Request, type Requests, type Scope } from './request.ports.ts';
+import {
+  fromRequestDoc,
+  fromTailDoc,
+  type RequestDoc,
+  toDerivedDoc,
+  toFieldsDoc,
+  toRequestDoc,
+  toTail,
+} from './request-document.mongo.ts';
 
 const daySlotIndex = {
   name: 'homeowner_day_slot',
@@ -41,6 +24,8 @@ const daySlotIndex = {
   unique: true,
   partial: { daySlot: { $exists: true } },
 } as const satisfies Index;
+
+const awarded = { 'award.contractorId': { $exists: true } };
 
 export const requestCollection: CollectionSpec<RequestDoc> = {
   name: 'requests',
@@ -57,10 +42,29 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
       partial: { clientKey: { $exists: true } },
     },
     daySlotIndex,
+    // The award's contractor is absent from most requests, and so are these entries.
+    { name: 'contractor_newest', key: { 'award.contractorId': 1, sk: -1 }, partial: awarded },
+    {
+      name: 'contractor_status_newest',
+      key: { 'award.contractorId': 1, status: 1, sk: -1 },
+      partial: awarded,
+    },
+    { name: 'open_newest', key: { openTo: 1, status: 1, sk: -1 }, partial: { openTo: { $exists: true } } },
+    { name: 'board_newest', key: { board: 1, sk: -1 }, partial: { board: { $exists: true } } },
+    { name: 'due', key: { dueAt: 1 }, partial: { dueAt: { $exists: true } } },
+    {
+      name: 'homeowner_plan_due',
+      key: { homeownerId: 1, planDue: 1 },
+      unique: true,
+      partial: { planDue: { $exists: true } },
+    },
     { name: 'relay_due', key: { relayDueAt: 1 }, partial: { relayDueAt: { $exists: true } } },
   ],
   shapes: [
     { name: 'findOwned', equal: ['_id', 'homeownerId'], index: '_id_' },
+    { name: 'findMany', equal: ['_id'], index: '_id_' },
+    { name: 'findJob', equal: ['_id'], left: ['award.contractorId', 'lastContractorId'], index: '_id_' },
+    { name: 'findOpen', equal: ['_id'], left: ['openTo', 'status'], index: '_id_' },
     { name: 'findHere', equal: ['_id'], left: ['place.jurisdictionId', 'status'], index: '_id_' },
     { name: 'change', equal: ['_id', 'status', 'version'], index: '_id_' },
     { name: 'clear', equal: ['_id', 'version'], index: '_id_' },
@@ -85,95 +89,78 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
       index: 'jurisdiction_status_newest',
     },
     { name: 'createdWith', equal: ['homeownerId', 'clientKey'], index: 'homeowner_client_key' },
+    { name: 'plannedFor', equal: ['homeownerId', 'planDue'], index: 'homeowner_plan_due' },
     { name: 'takenSlots', equal: ['homeownerId'], then: 'daySlot', index: 'homeowner_day_slot' },
+    { name: 'listJobs', equal: ['award.contractorId'], then: 'sk', index: 'contractor_newest' },
+    {
+      name: 'listJobsByStatus',
+      equal: ['award.contractorId', 'status'],
+      then: 'sk',
+      index: 'contractor_status_newest',
+    },
+    { name: 'listInvited', equal: ['openTo', 'status'], then: 'sk', index: 'open_newest' },
+    { name: 'listBoard', equal: ['board'], then: 'sk', index: 'board_newest' },
+    { name: 'due', equal: [], then: 'dueAt', index: 'due' },
     { name: 'overdue', equal: [], then: 'relayDueAt', index: 'relay_due' },
   ],
 };
 
-const toEntryDoc = ({ actor, notices, ...entry }: TailEntry): TailEntryDoc => ({
-  ...entry,
-  actor: { id: toObjectId(actor.id), role: actor.role },
-  notices: notices.map(({ to, kind }) => ({ to: toObjectId(to), kind })),
-});
-
-const fromEntryDoc = ({ actor, notices, ...entry }: TailEntryDoc): TailEntry => ({
-  ...entry,
-  actor: { id: fromObjectId(actor.id), role: actor.role },
-  notices: notices.map(({ to, kind }) => ({ to: fromObjectId(to), kind })),
-});
-
-const toDoc = (request: NewRequest, entry: TailEntry, command: CommandRecord | undefined): RequestDoc => {
-  const { id, homeownerId, propertyId, sortKey, daySlot, ...rest } = request;
-  return {
-    _id: toObjectId(id),
-    schemaVersion: 1,
-    homeownerId: toObjectId(homeownerId),
-    propertyId: propertyId === null ? null : toObjectId(propertyId),
-    sk: sortKey,
-    ...rest,
-    address: defined(rest.address),
-    ...(command && { clientKey: command.key, clientHash: command.hash }),
-    ...(daySlot && { daySlot: `${daySlot.day}/${daySlot.slot}` }),
-    commands: [],
-    tail: [toEntryDoc(entry)],
-    relayDueAt: entry.at,
-  };
-};
-
-const fromDoc = (doc: Omit<RequestDoc, 'tail' | 'commands'>): Request => ({
-  id: fromObjectId(doc._id),
-  number: doc.number,
-  version: doc.version,
-  status: doc.status,
-  homeownerId: fromObjectId(doc.homeownerId),
-  propertyId: doc.propertyId && fromObjectId(doc.propertyId),
-  title: doc.title,
-  description: doc.description,
-  category: doc.category,
-  priority: doc.priority,
-  priorityFloor: doc.priorityFloor ?? null,
-  address: doc.address,
-  place: doc.place,
-  waitingOn: doc.waitingOn,
-  visibility: doc.visibility,
-  resolution: doc.resolution,
-  closingText: doc.closingText ?? null,
-  createdAt: doc.createdAt,
-  updatedAt: doc.updatedAt,
-  sortKey: doc.sk,
-});
-
-const toTail = ({ _id, version, tail }: Pick<RequestDoc, '_id' | 'version' | 'tail'>): Tail => ({
-  subjectId: fromObjectId(_id),
-  version,
-  entries: tail.map(fromEntryDoc),
-});
-
 const shared = { $nin: requestStatuses.filter(isPrivate) };
 
 /** Part of every read, so that nobody can look past it. */
-const within = (scope: Scope): Filter<RequestDoc> =>
-  scope.by === 'homeowner'
-    ? { homeownerId: toObjectId(scope.homeownerId) }
-    : { 'place.jurisdictionId': { $in: [scope.jurisdictionId, null] }, status: shared };
+const within = (scope: Scope): Filter<RequestDoc> => {
+  switch (scope.by) {
+    case 'homeowner':
+      return { homeownerId: toObjectId(scope.homeownerId) };
+    case 'official':
+      return { 'place.jurisdictionId': { $in: [scope.jurisdictionId, null] }, status: shared };
+    case 'contractor':
+      return { 'award.contractorId': toObjectId(scope.contractorId) };
+    case 'bidder':
+      return { openTo: { $in: [toObjectId(scope.contractorId), toObjectId(everyone)] }, status: 'quoting' };
+    case 'former':
+      return { lastContractorId: toObjectId(scope.contractorId) };
+    case 'system':
+      return {};
+  }
+};
 
 const among = (scope: ListScope, status: Request['status'] | undefined): Filter<RequestDoc> => {
-  if (scope.by === 'homeowner') {
-    return { homeownerId: toObjectId(scope.homeownerId), ...(status && { status }) };
+  switch (scope.by) {
+    case 'homeowner':
+      return { homeownerId: toObjectId(scope.homeownerId), ...(status && { status }) };
+    case 'official':
+      return { 'place.jurisdictionId': scope.jurisdictionId, status: status ?? shared };
+    case 'contractor':
+      return { 'award.contractorId': toObjectId(scope.contractorId), ...(status && { status }) };
+    case 'invited':
+      return { openTo: toObjectId(scope.contractorId), status: 'quoting' };
+    case 'board':
+      return { board: { $in: [...scope.keys] } };
   }
-  return { 'place.jurisdictionId': scope.jurisdictionId, status: status ?? shared };
 };
 
 /** A view needs neither the keys of past commands nor the tail. */
-const viewOnly = { commands: 0, tail: 0, daySlot: 0, clientKey: 0, clientHash: 0, relayDueAt: 0 } as const;
+const viewOnly = {
+  commands: 0,
+  tail: 0,
+  daySlot: 0,
+  clientKey: 0,
+  clientHash: 0,
+  relayDueAt: 0,
+  board: 0,
+  dueAt: 0,
+} as const;
 
-export const mongoRequests = (db: Db): Requests => {
+/** With a session, all of it happens in that session's transaction. */
+export const mongoRequests = (db: Db, session?: ClientSession): Requests => {
   const requests = open(db, requestCollection);
+  const inSession = session ? { session } : {};
   return {
     insert: (request, entry, command) =>
       reach(async () => {
         try {
-          await requests.insertOne(toDoc(request, entry, command));
+          await requests.insertOne(toRequestDoc(request, entry, command), inSession);
           return 'inserted';
         } catch (error) {
           if (isDuplicateOf(error, daySlotIndex)) return 'slot_taken';
@@ -196,23 +183,29 @@ export const mongoRequests = (db: Db): Requests => {
     createdWith: (homeownerId, key) =>
       reach(async () => {
         const doc = await requests.findOne({ homeownerId: toObjectId(homeownerId), clientKey: key });
-        return doc ? { created: fromDoc(doc), hash: doc.clientHash ?? '' } : undefined;
+        return doc ? { created: fromRequestDoc(doc), hash: doc.clientHash ?? '' } : undefined;
+      }),
+
+    plannedFor: (homeownerId, planDue) =>
+      reach(async () => {
+        const doc = await requests.findOne({ homeownerId: toObjectId(homeownerId), planDue });
+        return doc ? fromRequestDoc(doc) : undefined;
       }),
 
     find: (id, scope) =>
       reach(async () => {
         const doc = await requests.findOne(
           { _id: toObjectId(id), ...within(scope) },
-          { projection: viewOnly },
+          { projection: viewOnly, ...inSession },
         );
-        return doc ? fromDoc(doc) : undefined;
+        return doc ? fromRequestDoc(doc) : undefined;
       }),
 
     findWhole: (id, scope) =>
       reach(async () => {
-        const doc = await requests.findOne({ _id: toObjectId(id), ...within(scope) });
+        const doc = await requests.findOne({ _id: toObjectId(id), ...within(scope) }, inSession);
         return doc
-          ? { request: fromDoc(doc), commands: doc.commands, tail: doc.tail.map(fromEntryDoc) }
+          ? { request: fromRequestDoc(doc), commands: doc.commands, tail: fromTailDoc(doc.tail) }
           : undefined;
       }),
 
@@ -225,26 +218,54 @@ export const mongoRequests = (db: Db): Requests => {
           .sort(sort)
           .limit(limit)
           .toArray();
-        return docs.map(fromDoc);
+        return docs.map(fromRequestDoc);
       }),
 
-    change: ({ request: { id, status, version }, set, entry, command }) =>
+    many: (ids) =>
       reach(async () => {
+        const docs = await requests
+          .find({ _id: { $in: ids.map(toObjectId) } }, { projection: viewOnly, ...inSession })
+          .toArray();
+        return docs.map(fromRequestDoc);
+      }),
+
+    change: ({ request: { id, status, version }, set, derived, entry, command }) =>
+      reach(async () => {
+        const { board, dueAt } = derived;
+        const gone = {
+          ...(board.length === 0 && { board: '' as const }),
+          ...(!dueAt && { dueAt: '' as const }),
+        };
         const doc = await requests.findOneAndUpdate(
           { _id: toObjectId(id), status, version },
           {
-            $set: { ...set, updatedAt: entry.at },
+            $set: {
+              ...toFieldsDoc(set),
+              ...toDerivedDoc(derived),
+              updatedAt: entry.at,
+            },
+            ...(Object.keys(gone).length > 0 && { $unset: gone }),
             // Sets it unless an older entry is still waiting: a case that is written all the time is swept too.
             $min: { relayDueAt: entry.at },
             $inc: { version: 1 },
             $push: {
-              tail: toEntryDoc(entry),
+              tail: toToldDoc(entry),
               ...(command && { commands: { $each: [command], $slice: -commandRing } }),
             },
           },
-          { returnDocument: 'after' },
+          { returnDocument: 'after', ...inSession },
         );
-        return doc ? { request: fromDoc(doc), tail: toTail(doc) } : undefined;
+        return doc ? { request: fromRequestDoc(doc), tail: toTail(doc) } : undefined;
+      }),
+
+    due: (now, limit) =>
+      reach(async () => {
+        const docs = await requests
+          .find({ dueAt: { $lte: now } }, { projection: { _id: 1 } })
+          .sort({ dueAt: 1 })
+          .limit(limit)
+          .toArray();
+        return docs.map(({ _id }) => fromObjectId(_id));
       }),
   };
 };

@@ -1,20 +1,17 @@
-import {
-  GetRequest,
-  ListOfficialRequests,
-  OfficialRequest,
-  OfficialRequestPage,
-  ReinstateRequest,
-  RejectRequest,
-  ReopenRequest,
-  RequestTimeline,
-  SetPriorityFloor,
-} from '@pmp/contracts/request';
+import { GetRequest, ListOfficialRequests } from '@pmp/contracts/request';
+import { RequestTimeline } from '@pmp/contracts/request-event';
+import { MergeRequest, ReasonedCommand, RejectRequest, SetPriorityFloor } from '@pmp/contracts/request-moves';
+import { OfficialRequest, OfficialRequestPage } from '@pmp/contracts/request-view';
 import { officialProcedure, router } from '../../trpc/init.ts';
 import { getOfficialRequest } from './get-request.ts';
 import { getTimeline } from './get-timeline.ts';
+import { stopWork } from './hold-job.ts';
 import { listOfficialRequests } from './list-requests.ts';
+import { mergeRequest } from './merge-request.ts';
 import { rejectRequest } from './reject-request.ts';
 import { reinstateRequest, reopenRequest } from './reopen-request.ts';
+import { officialSees } from './request.view.ts';
+import { liftStopWork } from './resume-job.ts';
 import { setPriorityFloor } from './set-priority-floor.ts';
 
 export const officialRequests = router({
@@ -36,20 +33,35 @@ export const officialRequests = router({
   reject: officialProcedure
     .input(RejectRequest)
     .output(OfficialRequest)
-    .mutation(({ ctx, input }) => rejectRequest(ctx.deps, ctx.actor, input)),
+    .mutation(({ ctx, input }) => officialSees(ctx.deps, rejectRequest(ctx.deps, ctx.actor, input))),
+
+  merge: officialProcedure
+    .input(MergeRequest)
+    .output(OfficialRequest)
+    .mutation(({ ctx, input }) => officialSees(ctx.deps, mergeRequest(ctx.deps, ctx.actor, input))),
 
   reopen: officialProcedure
-    .input(ReopenRequest)
+    .input(ReasonedCommand)
     .output(OfficialRequest)
-    .mutation(({ ctx, input }) => reopenRequest(ctx.deps, ctx.actor, input)),
+    .mutation(({ ctx, input }) => officialSees(ctx.deps, reopenRequest(ctx.deps, ctx.actor, input))),
 
   reinstate: officialProcedure
-    .input(ReinstateRequest)
+    .input(ReasonedCommand)
     .output(OfficialRequest)
-    .mutation(({ ctx, input }) => reinstateRequest(ctx.deps, ctx.actor, input)),
+    .mutation(({ ctx, input }) => officialSees(ctx.deps, reinstateRequest(ctx.deps, ctx.actor, input))),
+
+  stopWork: officialProcedure
+    .input(ReasonedCommand)
+    .output(OfficialRequest)
+    .mutation(({ ctx, input }) => officialSees(ctx.deps, stopWork(ctx.deps, ctx.actor, input))),
+
+  liftStopWork: officialProcedure
+    .input(ReasonedCommand)
+    .output(OfficialRequest)
+    .mutation(({ ctx, input }) => officialSees(ctx.deps, liftStopWork(ctx.deps, ctx.actor, input))),
 
   setPriorityFloor: officialProcedure
     .input(SetPriorityFloor)
     .output(OfficialRequest)
-    .mutation(({ ctx, input }) => setPriorityFloor(ctx.deps, ctx.actor, input)),
+    .mutation(({ ctx, input }) => officialSees(ctx.deps, setPriorityFloor(ctx.deps, ctx.actor, input))),
 });

@@ -1,46 +1,70 @@
-import {
-  allowedMoves,
-  editableStatuses,
-  isLegal,
-  type Mover,
-  open311Status,
-  type WiredMove,
-} from '@pmp/contracts/lifecycle';
+import { editableStatuses, isLegal, type Move, type Mover, open311Status } from '@pmp/contracts/lifecycle';
 import { AppError } from '../../kernel/app-error.ts';
+import { allowedMoves } from './request.guards.ts';
 import type { Request } from './request.ports.ts';
+import { countedFrom, type Party } from './request.scope.ts';
 
 /** Refuses a command that was made from an older view than the stored one. */
-export const requireVersion = ({ version }: Request, seen: number | undefined) => {
-  if (seen !== undefined && seen !== version) {
+export const requireVersion = (request: Request, seen: number | undefined, role: Party['role']) => {
+  const current = request.version - countedFrom(request, role);
+  if (seen !== undefined && seen !== current) {
     throw new AppError('stale_version', 'The request has changed; look at it again', {
-      currentVersion: version,
+      currentVersion: current,
     });
   }
 };
 
-const refuse = ({ status }: Request, what: string, mover: Mover) =>
-  new AppError('invalid_transition', `A request that is ${status.replace('_', ' ')} can't be ${what}`, {
-    allowedMoves: allowedMoves(status, mover),
-  });
+interface Asking {
+  by: Mover;
+  now: Date;
+}
 
-const participles: Readonly<Record<WiredMove, string>> = {
+/** The refusal of what the state does not allow, with what it does. */
+export const refuse = (request: Request, what: string, { by, now }: Asking) =>
+  new AppError(
+    'invalid_transition',
+    `A request that is ${request.status.replace('_', ' ')} can't be ${what}`,
+    {
+      allowedMoves: allowedMoves(request, by, now),
+    },
+  );
+
+const participles: Readonly<Record<Move, string>> = {
+  submit: 'submitted',
+  invite: 'opened to quotes',
+  award: 'awarded',
+  offer: 'offered to a contractor',
+  release: 'released',
+  schedule: 'scheduled',
+  unschedule: 'unscheduled',
+  start: 'started',
+  hold: 'put on hold',
+  resume: 'resumed',
+  stop_work: 'stopped',
+  lift_stop_work: 'let go on',
+  complete: 'completed',
+  confirm: 'confirmed',
+  send_back: 'sent back',
+  reopen: 'reopened',
   cancel: 'cancelled',
   reject: 'rejected',
-  reopen: 'reopened',
+  merge: 'merged',
   reinstate: 'reinstated',
+  restore: 'restored',
 };
 
-/** Refuses a move that the table does not allow `mover` in this status. */
-export const requireLegal = (request: Request, move: WiredMove, mover: Mover) => {
-  if (!isLegal(move, request.status, mover)) throw refuse(request, participles[move], mover);
+/** Refuses a move that the table does not allow in this status. */
+export const requireLegal = (request: Request, move: Move, asking: Asking) => {
+  if (!isLegal(move, request.status, asking.by)) throw refuse(request, participles[move], asking);
 };
 
 /** Refuses an edit once contractors may be pricing what the request says. */
-export const requireEditable = (request: Request) => {
-  if (!editableStatuses.includes(request.status)) throw refuse(request, 'edited', 'homeowner');
+export const requireEditable = (request: Request, now: Date) => {
+  if (!editableStatuses.includes(request.status)) throw refuse(request, 'edited', { by: 'homeowner', now });
 };
 
 /** Refuses to hurry what has ended. */
-export const requireOpen = (request: Request) => {
-  if (open311Status(request.status) === 'closed') throw refuse(request, 'prioritised', 'official');
+export const requireOpen = (request: Request, now: Date) => {
+  if (open311Status(request.status) === 'closed')
+    throw refuse(request, 'prioritised', { by: 'official', now });
 };

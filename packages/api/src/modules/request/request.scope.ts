@@ -1,15 +1,24 @@
-import type { Homeowner, Official } from '../../kernel/actor.ts';
+import type { Contractor, Homeowner, Official, System } from '../../kernel/actor.ts';
 import { notFound } from '../../kernel/app-error.ts';
 import type { Request, Requests, Scope, WholeRequest } from './request.ports.ts';
 
-/** Who may have business with requests today. */
-export type Party = Homeowner | Official;
+/** Who may have business with a request: a contractor has it with the jobs that were awarded to them. */
+export type Party = Homeowner | Contractor | Official | System;
 
 /** What `actor` may read; undefined for an official without a jurisdiction, who sees nothing. */
 const scopeOf = (actor: Party): Scope | undefined => {
-  if (actor.role === 'homeowner') return { by: 'homeowner', homeownerId: actor.id };
-  const { jurisdictionId } = actor;
-  return jurisdictionId === null ? undefined : { by: 'official', jurisdictionId };
+  switch (actor.role) {
+    case 'homeowner':
+      return { by: 'homeowner', homeownerId: actor.id };
+    case 'contractor':
+      return { by: 'contractor', contractorId: actor.id };
+    case 'official':
+      return actor.jurisdictionId === null
+        ? undefined
+        : { by: 'official', jurisdictionId: actor.jurisdictionId };
+    case 'system':
+      return { by: 'system' };
+  }
 };
 
 /** The request as `actor` may read it. What is hidden and what is missing are the same `not_found`. */
@@ -31,3 +40,7 @@ export const wholeRequestFor = async (
   if (!whole) throw notFound();
   return whole;
 };
+
+/** What a reader's versions and event numbers are less by: a contractor counts from the award, everybody else from the report. */
+export const countedFrom = ({ award }: Pick<Request, 'award'>, role: Party['role']): number =>
+  role === 'contractor' && award ? award.atVersion - 1 : 0;

@@ -1,23 +1,23 @@
-import type { OfficialRequest, SetPriorityFloor } from '@pmp/contracts/request';
+import type { SetPriorityFloor } from '@pmp/contracts/request-moves';
 import type { Official } from '../../kernel/actor.ts';
+import { commandOf } from '../../kernel/command.ts';
 import { type ChangeNeeds, changeRequest } from './change-request.ts';
 import { requireOpen, requireVersion } from './request.policy.ts';
-import { toOfficialRequest } from './request.view.ts';
+import type { Request } from './request.ports.ts';
 
 /** Sets how soon it has to be at least. Not a move: the state stays. Setting what is set already records nothing. */
 export const setPriorityFloor = async (
   deps: ChangeNeeds,
   actor: Official,
   { commandKey, ...input }: SetPriorityFloor,
-): Promise<OfficialRequest> => {
+): Promise<Request> => {
   const { id, version, priorityFloor } = input;
-  const request = await changeRequest(deps, actor, {
+  return changeRequest(deps, actor, {
     id,
-    commandKey,
-    payload: { setPriorityFloor: input },
+    command: commandOf(commandKey, { setPriorityFloor: input }),
     decide: (current) => {
-      requireOpen(current);
-      requireVersion(current, version);
+      requireOpen(current, deps.clock.now());
+      requireVersion(current, version, actor.role);
       if (current.priorityFloor === priorityFloor) return undefined;
       return {
         set: { priorityFloor },
@@ -26,5 +26,4 @@ export const setPriorityFloor = async (
       };
     },
   });
-  return toOfficialRequest(request);
 };

@@ -1,11 +1,11 @@
-import type { HomeownerRequest, UpdateRequest } from '@pmp/contracts/request';
+import type { UpdateRequest } from '@pmp/contracts/request';
 import type { Deps } from '../../deps.ts';
 import type { Homeowner } from '../../kernel/actor.ts';
 import { badField } from '../../kernel/app-error.ts';
+import { commandOf } from '../../kernel/command.ts';
 import { changeRequest } from './change-request.ts';
 import { requireEditable, requireVersion } from './request.policy.ts';
 import type { Request } from './request.ports.ts';
-import { toHomeownerRequest } from './request.view.ts';
 
 type Needs = Pick<Deps, 'requests' | 'categories' | 'relay' | 'clock'>;
 
@@ -14,25 +14,23 @@ export const updateRequest = async (
   deps: Needs,
   actor: Homeowner,
   { commandKey, ...input }: UpdateRequest,
-): Promise<HomeownerRequest> => {
+): Promise<Request> => {
   const { id, version, ...edit } = input;
   if (edit.category !== undefined && !deps.categories.byCode(edit.category)) {
     throw badField('category', 'is not a category here');
   }
-  const request = await changeRequest(deps, actor, {
+  return changeRequest(deps, actor, {
     id,
-    commandKey,
-    payload: { update: input },
+    command: commandOf(commandKey, { update: input }),
     decide: (current) => {
-      requireEditable(current);
-      requireVersion(current, version);
+      requireEditable(current, deps.clock.now());
+      requireVersion(current, version, actor.role);
       const fields = changedFields(current, edit);
       if (fields.length === 0) return undefined;
       const set = Object.fromEntries(fields.map((field) => [field, edit[field]]));
       return { set, event: { type: 'edited', fields }, notices: [] };
     },
   });
-  return toHomeownerRequest(request);
 };
 
 const editable = ['title', 'description', 'category', 'priority'] as const;

@@ -2,6 +2,7 @@ import type { Db } from 'mongodb';
 import { isDuplicateKey } from '../faults.ts';
 import { referenceRequests } from './0001-reference-requests.ts';
 import { defaultCatalogue } from './0002-default-categories.ts';
+import { categoryDemands } from './0003-category-demands.ts';
 import type { Migration, MigrationContext } from './migration.ts';
 
 interface MigrationDoc {
@@ -9,7 +10,7 @@ interface MigrationDoc {
   at: Date;
 }
 
-const migrations: readonly Migration[] = [referenceRequests, defaultCatalogue];
+const migrations: readonly Migration[] = [referenceRequests, defaultCatalogue, categoryDemands];
 
 /** Brings the stored data up to date, oldest step first, before any index is made. Remembers what it has done. */
 export const runMigrations = async (db: Db, context: MigrationContext) => {

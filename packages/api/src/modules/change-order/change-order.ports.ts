@@ -1,0 +1,24 @@
+import type { CostLine } from '@pmp/contracts/cost-line';
+import type { Money } from '@pmp/contracts/money';
+
+/** Extra work as it was proposed. It never changes: what became of it, the award of its request says. */
+export interface ChangeOrder {
+  id: string;
+  requestId: string;
+  contractorId: string;
+  lines: readonly CostLine[];
+  total: Money;
+  reason: string;
+  createdAt: Date;
+}
+
+/**
+ * Change orders in the database. One that no award names has no effect and is shown to nobody: what is left of a proposal that went no
+ * further.
+ */
+export interface ChangeOrders {
+  /** Keeps what is there, if it has been inserted before. */
+  insert(order: ChangeOrder): Promise<void>;
+  /** Those of the ids that exist and are of this request, in no order. */
+  many(requestId: string, ids: readonly string[]): Promise<ChangeOrder[]>;
+}

@@ -1,0 +1,55 @@
+import { mostCompared } from '@pmp/contracts/quote';
+import type { ComparedQuote, QuoteComparison } from '@pmp/contracts/quote-view';
+import type { Deps } from '../../deps.ts';
+import type { Homeowner } from '../../kernel/actor.ts';
+import { notFound } from '../../kernel/app-error.ts';
+import { requestFor } from '../request/request.scope.ts';
+import { toComparedQuote } from './quote.view.ts';
+
+type Needs = Pick<Deps, 'quotes' | 'requests' | 'contractors' | 'blocked' | 'clock'>;
+
+/** The quotes of one of the homeowner's requests side by side; none of a contractor who is suspended. */
+export const compareQuotes = async (
+  { quotes, requests, contractors, blocked, clock }: Needs,
+  actor: Homeowner,
+  { requestId }: { requestId: string },
+): Promise<QuoteComparison> => {
+  const request = await requestFor(requests, actor, requestId);
+  const found = (await quotes.cheapest(requestId, mostCompared)).filter(
+    ({ contractorId }) => !blocked.has(contractorId),
+  );
+  const bidders = found.length > 0 ? await contractors.many(found.map((quote) => quote.contractorId)) : [];
+  const contractorOf = new Map(bidders.map((contractor) => [contractor.id, contractor]));
+  const now = clock.now();
+  const compared = found.flatMap((quote) => {
+    const contractor = contractorOf.get(quote.contractorId);
+    return toComparedQuote(quote, { request, contractor, now }) ?? [];
+  });
+  return { quotes: compared, ...bestOf(compared) };
+};
+
+/** The query answers the lowest total first, so that of equals the cheaper one is found first. */
+const bestOf = (compared: readonly ComparedQuote[]): Omit<QuoteComparison, 'quotes'> => {
+  const current = compared.filter(({ state }) => state === 'submitted');
+  const currencies = new Set(current.map(({ currency }) => currency));
+  const days = ({ leadDays, durationDays }: ComparedQuote) => leadDays + durationDays;
+  return {
+    cheapestId: currencies.size === 1 ? (current[0]?.id ?? null) : null,
+    fastestId: current.toSorted((a, b) => days(a) - days(b))[0]?.id ?? null,
+  };
+};
+
+/** One of them. A draft and one that was withdrawn are as good as missing. */
+export const getComparedQuote = async (
+  { quotes, requests, contractors, clock }: Needs,
+  actor: Homeowner,
+  { requestId, quoteId }: { requestId: string; quoteId: string },
+): Promise<ComparedQuote> => {
+  const request = await requestFor(requests, actor, requestId);
+  const found = await quotes.ofRequest(requestId, quoteId);
+  if (!found) throw notFound();
+  const contractor = await contractors.find(found.quote.contractorId);
+  const compared = toComparedQuote(found.quote, { request, contractor, now: clock.now() });
+  if (!compared) throw notFound();
+  return compared;
+};

@@ -1,0 +1,24 @@
+import { AcceptQuote, CompareQuotes, GetComparedQuote } from '@pmp/contracts/quote';
+import { ComparedQuote, QuoteComparison } from '@pmp/contracts/quote-view';
+import { HomeownerRequest } from '@pmp/contracts/request-view';
+import { homeownerProcedure, router } from '../../trpc/init.ts';
+import { homeownerSees } from '../request/request.view.ts';
+import { acceptQuote } from './accept-quote.ts';
+import { compareQuotes, getComparedQuote } from './compare-quotes.ts';
+
+export const homeownerQuotes = router({
+  list: homeownerProcedure
+    .input(CompareQuotes)
+    .output(QuoteComparison)
+    .query(({ ctx, input }) => compareQuotes(ctx.deps, ctx.actor, input)),
+
+  get: homeownerProcedure
+    .input(GetComparedQuote)
+    .output(ComparedQuote)
+    .query(({ ctx, input }) => getComparedQuote(ctx.deps, ctx.actor, input)),
+
+  accept: homeownerProcedure
+    .input(AcceptQuote)
+    .output(HomeownerRequest)
+    .mutation(({ ctx, input }) => homeownerSees(ctx.deps, acceptQuote(ctx.deps, ctx.actor, input))),
+});

@@ -1,0 +1,160 @@
+import type { ClientSession, Db } from 'mongodb';
+import { commandRing } from '../../kernel/command.ts';
+import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { toToldDoc } from '../../mongo/entry.ts';
+import { isDuplicateKey, reach } from '../../mongo/faults.ts';
+import { toObjectId } from '../../mongo/object-id.ts';
+import { pageFilter } from '../../mongo/page-filter.ts';
+import type { Tails } from '../event/event.ports.ts';
+import type { QuoteEntry, Quotes } from './quote.ports.ts';
+import {
+  briefly,
+  fromQuoteDoc,
+  fromTailDoc,
+  type QuoteDoc,
+  toQuoteDoc,
+  toTail,
+} from './quote-document.mongo.ts';
+
+export const quoteCollection: CollectionSpec<QuoteDoc> = {
+  name: 'quotes',
+  indexes: [
+    { name: 'request_contractor', key: { requestId: 1, contractorId: 1 }, unique: true },
+    { name: 'contractor_newest', key: { contractorId: 1, sk: -1 } },
+    { name: 'request_state_cheapest', key: { requestId: 1, state: 1, 'current.total': 1 } },
+    { name: 'relay_due', key: { relayDueAt: 1 }, partial: { relayDueAt: { $exists: true } } },
+  ],
+  shapes: [
+    { name: 'own', equal: ['requestId', 'contractorId'], index: 'request_contractor' },
+    { name: 'ofRequest', equal: ['_id', 'requestId'], index: '_id_' },
+    { name: 'list', equal: ['contractorId'], then: 'sk', index: 'contractor_newest' },
+    {
+      name: 'cheapest',
+      equal: ['requestId', 'state'],
+      then: 'current.total',
+      index: 'request_state_cheapest',
+    },
+    { name: 'change', equal: ['_id', 'version'], index: '_id_' },
+    { name: 'overdue', equal: [], then: 'relayDueAt', index: 'relay_due' },
+  ],
+};
+
+export const quoteEventCollection: CollectionSpec = {
+  name: 'quoteEvents',
+  indexes: [{ name: 'subject_seq', key: { subject: 1, seq: 1 }, unique: true }],
+  shapes: [{ name: 'of', equal: ['subject'], then: 'seq', index: 'subject_seq' }],
+};
+
+/** A view needs neither the keys of past commands nor the tail. */
+const viewOnly = { ...briefly, commands: 0, tail: 0, relayDueAt: 0 } as const;
+
+/** With a session, a change happens in that session's transaction. */
+export const mongoQuotes = (db: Db, session?: ClientSession): Quotes => {
+  const quotes = open(db, quoteCollection);
+  const whole = (doc: QuoteDoc | null) =>
+    doc ? { quote: fromQuoteDoc(doc), commands: doc.commands, tail: fromTailDoc(doc.tail) } : undefined;
+  return {
+    own: (requestId, contractorId) =>
+      reach(async () =>
+        whole(
+          await quotes.findOne(
+            { requestId: toObjectId(requestId), contractorId: toObjectId(contractorId) },
+            { projection: briefly },
+          ),
+        ),
+      ),
+
+    ofRequest: (requestId, id) =>
+      reach(async () =>
+        whole(
+          await quotes.findOne(
+            { _id: toObjectId(id), requestId: toObjectId(requestId) },
+            { projection: briefly },
+          ),
+        ),
+      ),
+
+    list: (contractorId, page) =>
+      reach(async () => {
+        const { range, sort, limit } = pageFilter(page);
+        const docs = await quotes
+          .find({ contractorId: toObjectId(contractorId), ...range }, { projection: viewOnly })
+          .sort(sort)
+          .limit(limit)
+          .toArray();
+        return docs.map(fromQuoteDoc);
+      }),
+
+    cheapest: (requestId, limit) =>
+      reach(async () => {
+        const docs = await quotes
+          .find(
+            { requestId: toObjectId(requestId), state: { $in: ['submitted', 'accepted'] } },
+            { projection: viewOnly },
+          )
+          .sort({ 'current.total': 1 })
+          .limit(limit)
+          .toArray();
+        return docs.map(fromQuoteDoc);
+      }),
+
+    insert: (quote) =>
+      reach(async () => {
+        const doc = toQuoteDoc(quote);
+        try {
+          await quotes.insertOne(doc);
+        } catch (error) {
+          if (isDuplicateKey(error)) return undefined;
+          throw error;
+        }
+        return { quote: fromQuoteDoc(doc), tail: toTail(doc) };
+      }),
+
+    change: ({ quote: { id, version, current }, set, at, entry, command }) =>
+      reach(async () => {
+        const isRevised = set.current && current;
+        const doc = await quotes.findOneAndUpdate(
+          { _id: toObjectId(id), version },
+          {
+            $set: { ...set, updatedAt: at },
+            // Sets it unless an older entry is still waiting.
+            ...(entry && { $min: { relayDueAt: entry.at } }),
+            $inc: { version: 1 },
+            $push: {
+              ...(isRevised && { past: current }),
+              ...(entry && { tail: toToldDoc(entry) }),
+              ...(command && { commands: { $each: [command], $slice: -commandRing } }),
+            },
+          },
+          { returnDocument: 'after', projection: briefly, ...(session && { session }) },
+        );
+        return doc ? { quote: fromQuoteDoc(doc), tail: toTail(doc) } : undefined;
+      }),
+  };
+};
+
+export const mongoQuoteTails = (db: Db): Tails<QuoteEntry> => {
+  const quotes = open(db, quoteCollection);
+  return {
+    clear: (tails) =>
+      reach(async () => {
+        const operations = tails.map(({ subjectId, version }) => ({
+          updateOne: {
+            filter: { _id: toObjectId(subjectId), version },
+            update: { $set: { tail: [] }, $unset: { relayDueAt: '' as const } },
+          },
+        }));
+        await quotes.bulkWrite(operations, { ordered: false });
+      }),
+
+    overdue: (before, limit) =>
+      reach(async () => {
+        const docs = await quotes
+          .find({ relayDueAt: { $lt: before } }, { projection: { version: 1, tail: 1 } })
+          .sort({ relayDueAt: 1 })
+          .limit(limit)
+          .toArray();
+        return docs.map(toTail);
+      }),
+  };
+};

@@ -1,0 +1,90 @@
+import type { QuoteContent } from '@pmp/contracts/quote';
+import type { QuoteEventType, QuoteFacts, StoredQuoteState } from '@pmp/contracts/quote-view';
+import type { CommandRecord } from '../../kernel/command.ts';
+import type { PageRequest } from '../../kernel/page.ts';
+import type { Entry, Tail, Told } from '../event/event.ports.ts';
+
+/** What one revision came to, in minor units of `currency`. */
+export interface RevisionBrief {
+  revision: number;
+  submittedAt: Date;
+  total: number;
+  currency: string;
+}
+
+/** What the homeowner was shown, and when. */
+export interface Revision extends QuoteContent, RevisionBrief {
+  /** Until when the contractor was licensed for the category, as they said when they submitted it; null without a licence. */
+  licensedUntil: Date | null;
+}
+
+/** What one contractor asks for one request. `version` counts its writes; the request knows nothing of them. */
+export interface Quote {
+  id: string;
+  version: number;
+  requestId: string;
+  contractorId: string;
+  /** Whose request it is. */
+  homeownerId: string;
+  state: StoredQuoteState;
+  /** Null until it is submitted. */
+  current: Revision | null;
+  /** Former revisions, oldest first: kept whole, read in brief. */
+  past: readonly RevisionBrief[];
+  draft: QuoteContent | null;
+  createdAt: Date;
+  updatedAt: Date;
+  sortKey: string;
+}
+
+/** What one write to a quote recorded. Keeping a draft records nothing, so `seq` may have gaps. */
+export type QuoteEntry = Entry<QuoteEventType, StoredQuoteState, QuoteFacts>;
+export type QuoteTailEntry = Told<QuoteEntry>;
+export type QuoteTail = Tail<QuoteEntry>;
+
+export interface WholeQuote {
+  quote: Quote;
+  commands: readonly CommandRecord[];
+  tail: readonly QuoteTailEntry[];
+}
+
+/** What a write may set. A new `current` makes the one before it the last of `past`. */
+export type QuoteFields = Partial<Pick<Quote, 'state' | 'current' | 'draft'>>;
+
+interface QuoteWrite {
+  at: Date;
+  entry: QuoteTailEntry | undefined;
+  command: CommandRecord | undefined;
+}
+
+/** A quote to be stored. */
+export interface NewQuote extends QuoteWrite {
+  quote: Quote;
+}
+
+/** A compare-and-set: it happens only if `quote` still has the version seen here. */
+export interface QuoteChange extends QuoteWrite {
+  quote: Quote;
+  set: QuoteFields;
+}
+
+export interface WrittenQuote {
+  quote: Quote;
+  tail: QuoteTail;
+}
+
+/** Quotes in the database. */
+export interface Quotes {
+  /** The contractor's own for a request, with its recent commands and its tail. */
+  own(requestId: string, contractorId: string): Promise<WholeQuote | undefined>;
+  /** One of a request's, drafts too: for whoever has found out that the request is theirs. */
+  ofRequest(requestId: string, id: string): Promise<WholeQuote | undefined>;
+  /** The contractor's own; newest first (oldest first when `backward`), one more than the limit. */
+  list(contractorId: string, page: PageRequest): Promise<Quote[]>;
+  /** The submitted and accepted ones of a request, the lowest total first; neither drafts nor what was withdrawn. */
+  cheapest(requestId: string, limit: number): Promise<Quote[]>;
+  /** Undefined when the contractor has one for the request already. */
+  insert(quote: NewQuote): Promise<WrittenQuote | undefined>;
+  /** Undefined when the quote has moved on. */
+  change(change: QuoteChange): Promise<WrittenQuote | undefined>;
+}

@@ -1,0 +1,176 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aProfile } from '../../../test/factories/contractor.ts';
+import { aPrincipal } from '../../../test/factories/principal.ts';
+import { aReport } from '../../../test/factories/request.ts';
+import { hexId, later } from '../../../test/factories/unique.ts';
+import { aTeam, badField, clash, gone, reused, ruledOut } from '../../../test/job.ts';
+import { everyone } from './request.ports.ts';
+
+const day = 86_400;
+const money = { minor: 20_000, currency: 'EUR' };
+const commandKey = 'a-key-of-mine';
+
+describe('until somebody has the job', () => {
+  let team = {} as Awaited<ReturnType<typeof aTeam>>;
+  beforeEach(async () => {
+    team = await aTeam();
+  });
+
+  describe('a draft', () => {
+    it("is its owner's alone until it is submitted", async () => {
+      const { own, official, expectRefused, stored } = team;
+      const { id, status, allowedMoves } = await own.create(aReport({ draft: true }));
+      expect({ status, allowedMoves }).toEqual({ status: 'draft', allowedMoves: ['submit', 'cancel'] });
+      const { request, tail } = await stored({ id });
+      expect(tail[0]?.notices).toEqual([]);
+      await expectRefused(request, () => official.get({ id }), gone);
+      const submitted = await own.submit({ id, commandKey });
+      expect(submitted).toMatchObject({ status: 'submitted', version: 2, waitingOn: 'homeowner' });
+      expect((await official.get({ id })).status).toBe('submitted');
+      expect(await own.submit({ id, commandKey })).toEqual(submitted);
+      expect((await stored({ id })).tail.map(({ type }) => type)).toEqual(['saved_as_draft', 'submitted']);
+    });
+
+    it('is refused once its property has gone, or its category', async () => {
+      const { own, put, expectRefused } = team;
+      const homeless = put({ status: 'draft', propertyId: hexId() });
+      await expectRefused(
+        homeless,
+        () => own.submit({ id: homeless.id }),
+        clash('The property of this draft is no longer yours'),
+      );
+      const obsolete = put({ status: 'draft', category: 'gas-light' });
+      await expectRefused(
+        obsolete,
+        () => own.submit({ id: obsolete.id }),
+        clash('The category of this draft is gone; choose another'),
+      );
+    });
+  });
+
+  describe('to invite', () => {
+    it('adds to who may quote, and takes nobody back', async () => {
+      const { own, put, contractorId, rivalId, lastOf } = team;
+      const request = put();
+      const { id } = request;
+      const one = await own.invite({ id, contractorIds: [contractorId], spendCap: money, commandKey });
+      expect(one).toMatchObject({ status: 'quoting', invitedIds: [contractorId], published: false });
+      expect(await lastOf(request)).toMatchObject({
+        facts: { invited: 1, published: false },
+        notices: [{ to: contractorId, kind: 'request_invited' }],
+      });
+      expect(await own.invite({ id, contractorIds: [contractorId], spendCap: money, commandKey })).toEqual(
+        one,
+      );
+      const both = await own.invite({ id, contractorIds: [contractorId, rivalId] });
+      expect(both).toMatchObject({ invitedIds: [contractorId, rivalId], spendCap: money, version: 8 });
+      // Who was asked before is not asked again.
+      expect((await lastOf(request))?.notices).toEqual([{ to: rivalId, kind: 'request_invited' }]);
+      const all = await own.invite({ id, publish: true, quoteDueAt: later(day) });
+      expect(all).toMatchObject({ invitedIds: [contractorId, rivalId], published: true });
+    });
+
+    it('is refused in these words', async () => {
+      const { own, put, contractorId, expectRefused } = team;
+      const request = put();
+      const { id } = request;
+      const refuse = (input: object, expected: Parameters<typeof expectRefused>[2]) =>
+        expectRefused(request, () => own.invite({ id, ...input }), expected);
+      await refuse({}, badField('contractorIds', 'name somebody, or publish'));
+      const strangers = [contractorId, hexId()];
+      await refuse({ contractorIds: strangers }, badField('contractorIds.1', 'is not a contractor here'));
+      await refuse({ publish: true, quoteDueAt: later(0) }, badField('quoteDueAt', 'has passed'));
+      await refuse({ publish: true, version: 5 }, { appCode: 'stale_version' });
+      const full = put({ status: 'quoting', openTo: Array.from({ length: 10 }, hexId) });
+      await expectRefused(
+        full,
+        () => own.invite({ id: full.id, contractorIds: [contractorId] }),
+        badField('contractorIds', 'are more than 10 in all'),
+      );
+    });
+  });
+
+  describe('an offer', () => {
+    it('waits two days for its contractor, who sees only roughly where it is', async () => {
+      const { own, put, jobs, contractorId } = team;
+      const { id } = put();
+      const offer = { id, contractorId, spendCap: money, commandKey };
+      const offered = await own.offer(offer);
+      expect(offered).toMatchObject({
+        status: 'assigned',
+        waitingOn: 'contractor',
+        award: { contractorId, agreed: money, acceptedAt: null, acceptDueAt: later(2 * day) },
+      });
+      expect(await own.offer(offer)).toEqual(offered);
+      const seen = await jobs.get({ id });
+      expect(seen).toMatchObject({ version: 1, address: null, point: null, allowedMoves: ['release'] });
+      const accepted = await jobs.acceptOffer({ id, version: 1, commandKey: 'key-of-theirs' });
+      expect(accepted).toMatchObject({ version: 2, status: 'assigned' });
+      expect(accepted.address).not.toBeNull();
+      expect(accepted.award).toMatchObject({ acceptedAt: later(0), acceptDueAt: null });
+      expect(await jobs.acceptOffer({ id, version: 1, commandKey: 'key-of-theirs' })).toEqual(accepted);
+    });
+
+    it('is refused in these words', async () => {
+      const { own, put, contractorId, api, expectRefused } = team;
+      const request = put();
+      const refuse = (input: object, expected: Parameters<typeof expectRefused>[2]) =>
+        expectRefused(
+          request,
+          () => own.offer({ id: request.id, contractorId, spendCap: money, ...input }),
+          expected,
+        );
+      await refuse({ acceptDueAt: later(0) }, badField('acceptDueAt', 'has passed'));
+      await refuse(
+        { acceptDueAt: later(30 * day + 1) },
+        badField('acceptDueAt', 'is more than 30 days ahead'),
+      );
+      await refuse({ contractorId: hexId() }, badField('contractorId', 'is not a contractor here'));
+      const unlicensed = aPrincipal({ roles: ['contractor'] });
+      await api.callerAs(unlicensed).contractor.profile.save(aProfile({ licences: [] }));
+      const electrical = put({ category: 'electrical' });
+      expect(api.deps.categories.byCode('electrical')?.licenceRequired).toBe(true);
+      await expectRefused(
+        electrical,
+        () => own.offer({ id: electrical.id, contractorId: unlicensed.userId, spendCap: money }),
+        badField('contractorId', 'has no valid licence for this kind of work'),
+      );
+    });
+
+    it('is accepted once, in time, by whom it was made to', async () => {
+      const { putJob, jobs, rivalJobs, api, award, expectRefused } = team;
+      const open = { ...award, acceptedAt: null, acceptDueAt: later(day) };
+      const offered = putJob({ status: 'assigned', award: open });
+      const { id } = offered;
+      await expectRefused(offered, () => rivalJobs.acceptOffer({ id }), gone);
+      await expectRefused(offered, () => jobs.acceptOffer({ id, version: 1 }), { appCode: 'stale_version' });
+      for (const call of [() => jobs.start({ id }), () => jobs.hold({ id, holdReason: 'parts' })]) {
+        await expectRefused(offered, call, ruledOut('The contractor has not accepted the offer yet'));
+      }
+      const bound = putJob({ status: 'assigned' });
+      await expectRefused(
+        bound,
+        () => jobs.acceptOffer({ id: bound.id }),
+        clash('This job is yours already'),
+      );
+      const begun = putJob({ status: 'in_progress' });
+      await expectRefused(
+        begun,
+        () => jobs.acceptOffer({ id: begun.id }),
+        ruledOut("A request that is in progress can't be accepted"),
+      );
+      api.clock.set(later(day));
+      await expectRefused(offered, () => jobs.acceptOffer({ id }), clash('The offer has lapsed'));
+    });
+  });
+
+  it('a key that was used for something else is refused', async () => {
+    const { own, put, expectRefused } = team;
+    const { id } = put();
+    await own.invite({ id, publish: true, commandKey });
+    const { request } = await team.stored({ id });
+    expect(request.openTo).toEqual([everyone]);
+    await expectRefused(request, () => own.invite({ id, publish: false, commandKey }), reused);
+    await expectRefused(request, () => own.cancel({ id, commandKey }), reused);
+  });
+});

@@ -1,0 +1,59 @@
+import { hasValidLicence } from '@pmp/contracts/contractor';
+import type { OfferJob } from '@pmp/contracts/request-moves';
+import type { Deps } from '../../deps.ts';
+import type { Homeowner } from '../../kernel/actor.ts';
+import { badField } from '../../kernel/app-error.ts';
+import type { ChangeNeeds } from './change-request.ts';
+import { moveRequest } from './move-request.ts';
+import { dayMs } from './request.derived.ts';
+import { toParties } from './request.notices.ts';
+import type { Award, Request } from './request.ports.ts';
+
+type Needs = ChangeNeeds & Pick<Deps, 'contractors' | 'categories'>;
+
+const usualDays = 2;
+const mostDays = 30;
+
+/** Offers the job to one contractor without a quote, up to a cap; it lapses unless they accept in time. */
+export const offerJob = (deps: Needs, actor: Homeowner, input: OfferJob): Promise<Request> =>
+  moveRequest(deps, actor, {
+    move: 'offer',
+    input,
+    make: async (request, now) => {
+      const { contractorId, spendCap, acceptDueAt = new Date(now.getTime() + usualDays * dayMs) } = input;
+      if (acceptDueAt <= now) throw badField('acceptDueAt', 'has passed');
+      if (acceptDueAt.getTime() - now.getTime() > mostDays * dayMs) {
+        throw badField('acceptDueAt', `is more than ${mostDays} days ahead`);
+      }
+      if (contractorId === actor.id) throw badField('contractorId', 'is you yourself');
+      await requireLicensed(deps, request, { contractorId, now });
+      const award: Award = {
+        contractorId,
+        quoteId: null,
+        revision: null,
+        agreed: spendCap,
+        awardedAt: now,
+        acceptedAt: null,
+        acceptDueAt,
+        changeOrders: [],
+        atVersion: request.version + 1,
+      };
+      return {
+        set: { award, spendCap, waitingOn: 'contractor' },
+        event: { type: 'offered', facts: { contractorId, amount: spendCap, until: acceptDueAt } },
+        notices: toParties({ ...request, award }, 'offered'),
+      };
+    },
+  });
+
+const requireLicensed = async (
+  { contractors, categories }: Needs,
+  { category }: Request,
+  { contractorId, now }: { contractorId: string; now: Date },
+) => {
+  const contractor = await contractors.find(contractorId);
+  if (!contractor) throw badField('contractorId', 'is not a contractor here');
+  if (categories.byCode(category)?.licenceRequired && !hasValidLicence(contractor, category, now)) {
+    throw badField('contractorId', 'has no valid licence for this kind of work');
+  }
+};

@@ -1,0 +1,134 @@
+import { mostWorkEntries } from '@pmp/contracts/work-log';
+import type { Db, ObjectId } from 'mongodb';
+import type { CommandRecord } from '../../kernel/command.ts';
+import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
+import { isDuplicateKey, isDuplicateOf, reach } from '../../mongo/faults.ts';
+import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
+import type { LogOf, WorkEntries, WorkEntry } from './work-log.ports.ts';
+
+interface WorkEntryDoc
+  extends Omit<WorkEntry, 'id' | 'requestId' | 'contractorId' | 'sortKey' | 'removedAt'> {
+  _id: ObjectId;
+  schemaVersion: 1;
+  requestId: ObjectId;
+  contractorId: ObjectId;
+  sk: string;
+  clientKey?: string;
+  clientHash?: string;
+  /** Unique in each log, which limits how long it gets. */
+  slot: number;
+  /** Absent while it counts. */
+  removedAt?: Date;
+}
+
+const slotIndex = {
+  name: 'log_slot',
+  key: { requestId: 1, contractorId: 1, slot: 1 },
+  unique: true,
+} as const satisfies Index;
+
+export const workLogCollection: CollectionSpec<WorkEntryDoc> = {
+  name: 'workLog',
+  indexes: [
+    { name: 'log_newest', key: { requestId: 1, contractorId: 1, sk: -1 } },
+    slotIndex,
+    {
+      name: 'contractor_client_key',
+      key: { contractorId: 1, clientKey: 1 },
+      unique: true,
+      partial: { clientKey: { $exists: true } },
+    },
+  ],
+  shapes: [
+    { name: 'all', equal: ['requestId', 'contractorId'], then: 'sk', index: 'log_newest' },
+    { name: 'takenSlots', equal: ['requestId', 'contractorId'], then: 'slot', index: 'log_slot' },
+    { name: 'createdWith', equal: ['contractorId', 'clientKey'], index: 'contractor_client_key' },
+    { name: 'one', equal: ['_id'], left: ['requestId', 'contractorId', 'removedAt'], index: '_id_' },
+  ],
+};
+
+const fromDoc = (doc: WorkEntryDoc): WorkEntry => ({
+  id: fromObjectId(doc._id),
+  requestId: fromObjectId(doc.requestId),
+  contractorId: fromObjectId(doc.contractorId),
+  kind: doc.kind,
+  text: doc.text,
+  minutes: doc.minutes,
+  quantity: doc.quantity,
+  unit: doc.unit,
+  unitPrice: doc.unitPrice,
+  amount: doc.amount,
+  currency: doc.currency,
+  at: doc.at,
+  createdAt: doc.createdAt,
+  removedAt: doc.removedAt ?? null,
+  sortKey: doc.sk,
+});
+
+const toDoc = (
+  { id, requestId, contractorId, sortKey, removedAt, ...rest }: WorkEntry & { slot: number },
+  command: CommandRecord | undefined,
+): WorkEntryDoc => ({
+  _id: toObjectId(id),
+  schemaVersion: 1,
+  requestId: toObjectId(requestId),
+  contractorId: toObjectId(contractorId),
+  sk: sortKey,
+  ...rest,
+  ...(removedAt && { removedAt }),
+  ...(command && { clientKey: command.key, clientHash: command.hash }),
+});
+
+const within = ({ requestId, contractorId }: LogOf) => ({
+  requestId: toObjectId(requestId),
+  contractorId: toObjectId(contractorId),
+});
+
+export const mongoWorkEntries = (db: Db): WorkEntries => {
+  const entries = open(db, workLogCollection);
+  return {
+    insert: (entry, command) =>
+      reach(async () => {
+        try {
+          await entries.insertOne(toDoc(entry, command));
+          return 'inserted';
+        } catch (error) {
+          if (isDuplicateOf(error, slotIndex)) return 'slot_taken';
+          if (isDuplicateKey(error)) return 'duplicate';
+          throw error;
+        }
+      }),
+
+    createdWith: (contractorId, key) =>
+      reach(async () => {
+        const doc = await entries.findOne({ contractorId: toObjectId(contractorId), clientKey: key });
+        return doc ? { created: fromDoc(doc), hash: doc.clientHash ?? '' } : undefined;
+      }),
+
+    takenSlots: (log) =>
+      reach(async () => {
+        const docs = await entries
+          .find({ ...within(log), slot: { $gte: 0 } }, { projection: { _id: 0, slot: 1 } })
+          .toArray();
+        return docs.map(({ slot }) => slot);
+      }),
+
+    all: (log) =>
+      reach(async () => {
+        const docs = await entries.find(within(log)).sort({ sk: -1 }).limit(mostWorkEntries).toArray();
+        return docs.map(fromDoc);
+      }),
+
+    remove: (id, log, at) =>
+      reach(async () => {
+        const one = { _id: toObjectId(id), ...within(log) };
+        const doc =
+          (await entries.findOneAndUpdate(
+            { ...one, removedAt: { $exists: false } },
+            { $set: { removedAt: at } },
+            { returnDocument: 'after' },
+          )) ?? (await entries.findOne(one));
+        return doc ? fromDoc(doc) : undefined;
+      }),
+  };
+};

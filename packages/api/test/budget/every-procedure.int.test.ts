@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { composeApi } from '../../src/compose.ts';
+import type { Deps } from '../../src/deps.ts';
+import { saveJurisdictions } from '../../src/modules/place/place.mongo.ts';
+import { appRouter } from '../../src/router.ts';
+import { aProfile } from '../factories/contractor.ts';
+import { anAddress, aPlace, riverton } from '../factories/place.ts';
+import { aNewPlan } from '../factories/plan.ts';
+import { aPrincipal } from '../factories/principal.ts';
+import { aNewProperty } from '../factories/property.ts';
+import { hexId } from '../factories/unique.ts';
+import { type Fixture, plantCases } from '../matrix/plant.ts';
+import { rows } from '../matrix/rows/index.ts';
+import { commandLog } from '../mongo/command-log.ts';
+import { useTestDatabase } from '../mongo/test-database.ts';
+import { callerOf, callPath } from '../testing.ts';
+import { budgets } from './budgets.ts';
+import { undeclaredIn } from './undeclared.ts';
+
+const rethrow = (error: unknown) => {
+  throw error;
+};
+
+describe('the commands of every procedure, on success', () => {
+  const connection = useTestDatabase('every_budget');
+  const api = composeApi({
+    connection,
+    version: '0.0.0-test',
+    userNamespace: 'https://issuer.test/',
+    allowances: { requestsADay: 0, properties: 0, plans: 0 },
+    onError: rethrow,
+  });
+  // They carry nothing: what is counted is the call alone.
+  const held = { push: () => undefined };
+  const deps: Deps = { ...api.deps, relay: held, quoteRelay: held };
+  const log = commandLog(connection);
+  const owner = aPrincipal();
+  const contractor = aPrincipal({ roles: ['contractor'] });
+  const official = aPrincipal({ roles: ['official'] });
+  const nobody = aPrincipal({ roles: ['official'] });
+
+  beforeAll(async () => {
+    await api.prepare();
+    await saveJurisdictions(connection.db, [riverton]);
+    await api.prepare();
+    for (const { userId } of [official, nobody]) await deps.officials.assign(userId, 'riverton');
+    const licence = { trade: 'plumbing', number: 'PL-1', issuer: 'City', validUntil: new Date('2099-01-01') };
+    await callerOf(deps, contractor).contractor.profile.save(aProfile({ licences: [licence] }));
+    // What a person's first call leaves behind is not the call's.
+    await callerOf(deps, official).official.requests.list({});
+    log.forget();
+  });
+  afterAll(() => api.stop());
+
+  const aFixture = async (): Promise<Fixture> => {
+    const { properties, plans } = callerOf(deps, owner).homeowner;
+    const { id: propertyId } = await properties.create(aNewProperty());
+    const { id: planId } = await plans.create(aNewPlan({ propertyId }));
+    const suspendedId = hexId();
+    await callerOf(deps, official).official.people.suspend({
+      personId: suspendedId,
+      reason: 'Sends threats',
+    });
+    const cases = await plantCases(deps, {
+      ownerId: owner.userId,
+      contractorId: contractor.userId,
+      propertyId,
+      address: anAddress(),
+      place: aPlace(),
+      title: 'Kitchen tap drips',
+      description: 'All night.',
+    });
+    return { ...cases, propertyId, planId, suspendedId, contractorId: contractor.userId };
+  };
+
+  const callerFor = (path: string) => {
+    const { expected } = rows[path] ?? {};
+    if (expected?.owner === 'ok') return owner;
+    return expected?.assignedContractor === 'ok' ? contractor : official;
+  };
+
+  const paths = Object.keys(rows).filter((path) => path !== 'live.feed');
+
+  it('has a budget for every procedure, and for nothing else', () => {
+    const procedures = Object.keys(appRouter._def.procedures).filter((path) => path !== 'live.feed');
+    expect(Object.keys(budgets).toSorted()).toEqual(procedures.toSorted());
+  });
+
+  it.each(paths)('%s', async (path) => {
+    const input = rows[path]?.input(await aFixture());
+    const context = { deps, principal: callerFor(path), requestId: 'budget' };
+    const sent = await log.during(() => callPath(context, path, input));
+    expect(sent).toEqual(budgets[path]);
+  });
+
+  it('every filter that was sent is a declared query shape', () => {
+    expect(undeclaredIn(log)).toEqual([]);
+    expect(log.all().length).toBeGreaterThan(500);
+  });
+});

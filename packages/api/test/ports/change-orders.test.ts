@@ -1,0 +1,5 @@
+import { describe } from 'vitest';
+import { fakeChangeOrders } from '../fakes/fake-change-orders.ts';
+import { changeOrdersContract } from './change-orders.contract.ts';
+
+describe('fakeChangeOrders', () => changeOrdersContract(fakeChangeOrders));

@@ -1,0 +1,9 @@
+import { describe } from 'vitest';
+import { mongoContractors } from '../../src/modules/contractor/contractor.mongo.ts';
+import { useTestDatabase } from '../mongo/test-database.ts';
+import { contractorsContract } from './contractors.contract.ts';
+
+describe('mongoContractors', () => {
+  const { db } = useTestDatabase('contractors');
+  contractorsContract(() => mongoContractors(db));
+});

@@ -1,0 +1,5 @@
+import { describe } from 'vitest';
+import { fakeContractors } from '../fakes/fake-contractors.ts';
+import { contractorsContract } from './contractors.contract.ts';
+
+describe('fakeContractors', () => contractorsContract(fakeContractors));
