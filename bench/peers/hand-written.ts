@@ -1,24 +1,17 @@
+import { AcceptQuote } from '@pmp/contracts/quote';
 import {
-  CancelRequest,
   CreateRequest,
   GetRequest,
   ListOfficialRequests,
+  ListPage,
   ListRequests,
-  RejectRequest,
-  SetPriorityFloor,
 } from '@pmp/contracts/request';
+import { CancelRequest, RejectRequest, SetPriorityFloor } from '@pmp/contracts/request-moves';
 import fastify, { type FastifyRequest } from 'fastify';
-import {
-  cancel,
-  create,
-  get,
-  list,
-  loadReferenceData,
-  ping,
-  queue,
-  reject,
-  setPriorityFloor,
-} from './requests.ts';
+import { accept } from './accept.ts';
+import { cancel, reject, setPriorityFloor } from './commands.ts';
+import { loadReferenceData } from './database.ts';
+import { board, create, get, list, ping, queue } from './requests.ts';
 import { settings } from './settings.ts';
 import { callerOf, Refused } from './tokens.ts';
 
@@ -45,6 +38,7 @@ app.setErrorHandler((error, _request, reply) => {
 });
 
 const homeowner = ({ headers }: FastifyRequest) => callerOf(headers.authorization, 'homeowner');
+const contractor = ({ headers }: FastifyRequest) => callerOf(headers.authorization, 'contractor');
 const official = ({ headers }: FastifyRequest) => callerOf(headers.authorization, 'official');
 const record = (value: unknown) => (typeof value === 'object' && value !== null ? value : {});
 const numeric = (query: unknown) => {
@@ -65,6 +59,13 @@ app.post('/requests/:id/cancel', async (request) => {
   const caller = await homeowner(request);
   return cancel(caller, CancelRequest.parse({ ...record(request.params), ...record(request.body) }));
 });
+app.post('/requests/:id/accept', async (request) => {
+  const caller = await homeowner(request);
+  return accept(caller, AcceptQuote.parse({ ...record(request.params), ...record(request.body) }));
+});
+app.get('/contractor/board', async (request) =>
+  board(await contractor(request), ListPage.parse(numeric(request.query))),
+);
 app.get('/official/requests', async (request) => {
   await official(request);
   return queue(ListOfficialRequests.parse(numeric(request.query)));

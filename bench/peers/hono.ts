@@ -1,7 +1,8 @@
 import { serve } from '@hono/node-server';
 import { CreateRequest, GetRequest, ListRequests } from '@pmp/contracts/request';
 import { Hono } from 'hono';
-import { create, get, list, loadReferenceData, ping } from './requests.ts';
+import { loadReferenceData } from './database.ts';
+import { create, get, list, ping } from './requests.ts';
 import { settings } from './settings.ts';
 import { type Caller, callerOf, Refused } from './tokens.ts';
 

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { ORPCError, os } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/node';
 import { CreateRequest, GetRequest, ListRequests } from '@pmp/contracts/request';
-import { create, get, list, loadReferenceData, ping } from './requests.ts';
+import { loadReferenceData } from './database.ts';
+import { create, get, list, ping } from './requests.ts';
 import { settings } from './settings.ts';
 import { callerOf, Refused } from './tokens.ts';
 

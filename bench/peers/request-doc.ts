@@ -1,13 +1,37 @@
 import { effectivePriority, type Priority } from '@pmp/contracts/category';
 import {
-  allowedMoves,
   editableStatuses,
   type RequestStatus,
-  requestStatuses,
+  type Resolution,
+  type Visibility,
+  type WaitingOn,
 } from '@pmp/contracts/lifecycle';
+import type { Money } from '@pmp/contracts/money';
+import type { Address, Place } from '@pmp/contracts/place';
+import type {
+  Award,
+  Completion,
+  Hold,
+  HomeownerRequest,
+  InvoiceBrief,
+  OfficialRequest,
+  OpenJob,
+  Scores,
+  Visit,
+  WindowOffer,
+} from '@pmp/contracts/request-view';
+import { cellToLatLng } from 'h3-js';
 import type { ObjectId } from 'mongodb';
+import { allowedMoves } from './moves.ts';
 
-/** A stored request, as far as a view needs it. */
+interface AwardDoc extends Omit<Award, 'contractorId' | 'quoteId' | 'changeOrders'> {
+  contractorId: ObjectId;
+  quoteId: ObjectId | null;
+  atVersion: number;
+  changeOrders: { id: ObjectId; minor: number; state: Award['changeOrders'][number]['state'] }[];
+}
+
+/** A stored request. What has not happened to it yet is absent. */
 export interface RequestDoc {
   _id: ObjectId;
   number: string;
@@ -19,57 +43,133 @@ export interface RequestDoc {
   description: string;
   category: string;
   priority: Priority;
-  priorityFloor: Priority | null;
-  address: object;
-  place: object;
-  waitingOn: string;
-  visibility: string;
-  resolution: string | null;
-  closingText: string | null;
+  address: Address;
+  place: Place;
+  waitingOn: WaitingOn;
+  visibility: Visibility;
+  resolution: Resolution | null;
   createdAt: Date;
   updatedAt: Date;
   sk: string;
+  priorityFloor?: Priority | null;
+  closingText?: string | null;
+  duplicateOfId?: ObjectId | null;
+  openTo?: ObjectId[];
+  quoteDueAt?: Date | null;
+  spendCap?: Money | null;
+  award?: AwardDoc | null;
+  windows?: WindowOffer | null;
+  visits?: Visit[];
+  hold?: Hold | null;
+  pausedMs?: number;
+  startedAt?: Date | null;
+  completion?: Completion | null;
+  reminded?: boolean;
+  scores?: Scores | null;
+  invoice?: (Omit<InvoiceBrief, 'id'> & { id: ObjectId }) | null;
+  returnedCount?: number;
+  reopenCount?: number;
+  lastContractorId?: ObjectId | null;
+  endedAt?: Date;
+  board?: string[];
+  dueAt?: Date;
   commands?: { key: string; hash: string }[];
 }
 
-/** Worked out once: which moves each role has in each state. */
-const movesOf = {
-  homeowner: Object.fromEntries(requestStatuses.map((status) => [status, allowedMoves(status, 'homeowner')])),
-  official: Object.fromEntries(requestStatuses.map((status) => [status, allowedMoves(status, 'official')])),
-};
+const idOf = (id: ObjectId | null | undefined) => (id ? id.toHexString() : null);
 
-const common = (doc: RequestDoc) => ({
+const core = (doc: RequestDoc) => ({
   id: doc._id.toHexString(),
   number: doc.number,
-  version: doc.version,
-  status: doc.status,
   title: doc.title,
   description: doc.description,
   category: doc.category,
+  effectivePriority: effectivePriority(doc.priority, doc.priorityFloor ?? null),
+  createdAt: doc.createdAt,
+});
+
+const common = (doc: RequestDoc) => ({
+  ...core(doc),
+  version: doc.version,
+  status: doc.status,
+  waitingOn: doc.waitingOn,
+  resolution: doc.resolution,
+  visits: doc.visits ?? [],
+  hold: doc.hold ?? null,
+  startedAt: doc.startedAt ?? null,
+  returnedCount: doc.returnedCount ?? 0,
+  updatedAt: doc.updatedAt,
   priority: doc.priority,
   priorityFloor: doc.priorityFloor ?? null,
-  effectivePriority: effectivePriority(doc.priority, doc.priorityFloor ?? null),
   address: doc.address,
   place: doc.place,
-  waitingOn: doc.waitingOn,
   visibility: doc.visibility,
-  resolution: doc.resolution,
   closingText: doc.closingText ?? null,
-  createdAt: doc.createdAt,
-  updatedAt: doc.updatedAt,
+  duplicateOfId: idOf(doc.duplicateOfId),
+  reopenCount: doc.reopenCount ?? 0,
+  endedAt: doc.endedAt ?? null,
 });
+
+const awardOf = (award: AwardDoc): Award => ({
+  contractorId: award.contractorId.toHexString(),
+  quoteId: idOf(award.quoteId),
+  revision: award.revision,
+  agreed: award.agreed,
+  awardedAt: award.awardedAt,
+  acceptedAt: award.acceptedAt,
+  acceptDueAt: award.acceptDueAt,
+  changeOrders: award.changeOrders.map(({ id, minor, state }) => ({
+    id: id.toHexString(),
+    total: { minor, currency: award.agreed.currency },
+    state,
+  })),
+});
+
+export const everyone = '0'.repeat(24);
 
 /** The fields that the platform answers a homeowner. */
-export const forHomeowner = (doc: RequestDoc) => ({
-  ...common(doc),
-  allowedMoves: movesOf.homeowner[doc.status],
-  propertyId: doc.propertyId && doc.propertyId.toHexString(),
-  editable: editableStatuses.includes(doc.status),
-});
+export const forHomeowner = (doc: RequestDoc): HomeownerRequest => {
+  const openTo = doc.openTo?.map((id) => id.toHexString()) ?? [];
+  return {
+    ...common(doc),
+    allowedMoves: allowedMoves(doc, 'homeowner', new Date()),
+    completion: doc.completion ?? null,
+    propertyId: idOf(doc.propertyId),
+    editable: editableStatuses.includes(doc.status),
+    invitedIds: openTo.filter((id) => id !== everyone),
+    published: openTo.includes(everyone),
+    quoteDueAt: doc.quoteDueAt ?? null,
+    spendCap: doc.spendCap ?? null,
+    award: doc.award ? awardOf(doc.award) : null,
+    windows: doc.windows ?? null,
+    scores: doc.scores ?? null,
+    invoice: doc.invoice ? { ...doc.invoice, id: doc.invoice.id.toHexString() } : null,
+    lastContractorId: idOf(doc.lastContractorId),
+  };
+};
 
 /** The fields that the platform answers an official. */
-export const forOfficial = (doc: RequestDoc) => ({
+export const forOfficial = (doc: RequestDoc): OfficialRequest => ({
   ...common(doc),
-  allowedMoves: movesOf.official[doc.status],
+  allowedMoves: allowedMoves(doc, 'official', new Date()),
+  completion: doc.completion ? { ...doc.completion, cost: null } : null,
   homeownerId: doc.homeownerId.toHexString(),
+  contractorId: idOf(doc.award?.contractorId),
 });
+
+const centreOf = (cell: string) => {
+  const [lat, lon] = cellToLatLng(cell);
+  return { lat, lon };
+};
+
+/** The fields that the platform answers a contractor who may quote. */
+export const forBidder = (doc: RequestDoc, contractorId: ObjectId): OpenJob => {
+  const { cell } = doc.place;
+  return {
+    ...core(doc),
+    cell,
+    roundedPoint: cell === null ? null : centreOf(cell),
+    invited: doc.openTo?.some((id) => id.equals(contractorId)) ?? false,
+    quoteDueAt: doc.quoteDueAt ?? null,
+  };
+};

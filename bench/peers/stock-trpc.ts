@@ -3,7 +3,8 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { type CreateFastifyContextOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import fastify from 'fastify';
 import superjson from 'superjson';
-import { create, get, list, loadReferenceData, ping } from './requests.ts';
+import { loadReferenceData } from './database.ts';
+import { create, get, list, ping } from './requests.ts';
 import { settings } from './settings.ts';
 import { callerOf, Refused } from './tokens.ts';
 

@@ -37,6 +37,9 @@ export class Refused extends Error {
   }
 }
 
+/** What is not there, and what is not theirs to see. */
+export const missing = () => new Refused(404, 'Not found');
+
 /** Checks token and role; a token that was verified within the last minute is not verified again. */
 export const callerOf = async (authorization: string | undefined, role: string): Promise<Caller> => {
   const token = authorization?.startsWith('Bearer ') ? authorization.slice(7) : '';

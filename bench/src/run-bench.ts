@@ -5,6 +5,7 @@ import { type RatioFigure, ratioFigure, type WorkloadFigure, workloadFigure } fr
 import { measurePairs, type Side } from './measure/pairs.ts';
 import { residentBytes } from './measure/proc.ts';
 import { type Bench, runOnce } from './measure/run-once.ts';
+import { requireSameReplies } from './measure/same-replies.ts';
 import { round } from './measure/stats.ts';
 import { type MemoryFigure, machine, type Report } from './report.ts';
 import { measureWorkers } from './scale/workers.ts';
@@ -91,6 +92,9 @@ const comparePeers = async (world: World, { quick, only, rounds = fewestRounds, 
   // A quick run ends within minutes; and the embedded wheel takes milliseconds for what a database does in a tenth of one.
   const countOf = ({ count }: Workload) => (world.database.isFast && !quick ? count : Math.ceil(count / 5));
   try {
+    for (const workload of chosen) {
+      if (workload.batch === undefined) await requireSameReplies(world, workload, { ours, peer: hand });
+    }
     for (const workload of chosen) {
       const { batch } = workload;
       const count = countOf(workload);
@@ -179,6 +183,7 @@ const compareWith = async (world: World, name: ProgramName, { ours, among, count
   try {
     for (const workload of among) {
       const count = countOf(workload);
+      await requireSameReplies(world, workload, { ours, peer });
       await warmUp(world, workload, { ...peer, count });
       const { ratio } = await measurePairs(world, workload, {
         subject: { ...ours, count },

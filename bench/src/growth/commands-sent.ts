@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Document } from 'mongodb';
-import { callerFor, type Target, withApi } from '../world/templates.ts';
+import { callerFor, type Target, withApi } from '../world/in-process.ts';
 import type { Dataset, World } from '../world/world.ts';
 import { type Examined, examinedBy } from './examined.ts';
 
@@ -33,15 +33,17 @@ export const examineCalls = (
     const owner = callerFor(api.deps, people.reader.id, 'homeowner').homeowner.requests;
     const mover = callerFor(api.deps, people.mover.id, 'homeowner').homeowner.requests;
     const official = callerFor(api.deps, people.official.id, 'official').official.requests;
-    const [fresh = ''] = await dataset.addFresh(1);
+    const contractor = callerFor(api.deps, people.contractor.id, 'contractor').contractor.jobs;
+    const [fresh] = await dataset.addFresh(1);
     const [one = ''] = dataset.readerIds;
     const calls: Record<string, () => Promise<unknown>> = {
       list: () => owner.list({}),
       'list by status': () => owner.list({ status: 'submitted' }),
       get: () => owner.get({ id: one }),
-      move: () => mover.cancel({ id: fresh, version: 1, commandKey: randomUUID() }),
+      move: () => mover.cancel({ id: fresh?.id ?? '', version: 1, commandKey: randomUUID() }),
       queue: () => official.list({}),
       'queue by status': () => official.list({ status: 'submitted' }),
+      board: () => contractor.board({}),
     };
     const examined: Record<string, ExaminedCall> = {};
     for (const [call, make] of Object.entries(calls)) {

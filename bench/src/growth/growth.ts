@@ -41,7 +41,7 @@ const mostGrowth = 1.1;
 const readersShare = 0.01;
 /** On a server that searches whole collections a run must still end. */
 const fewCalls = { count: 32, connections: 2 };
-const measured = ['list', 'get', 'cancel', 'queue'];
+const measured = ['list', 'get', 'cancel', 'queue', 'board'];
 
 /** Loads 10^4 and 10^5 (10^6) requests with their events, and measures the same calls on each. */
 export const measureGrowth = async (world: World, asked: GrowthOptions): Promise<Growth> => {

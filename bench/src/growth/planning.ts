@@ -1,14 +1,42 @@
 import { ObjectId } from 'mongodb';
-import type { World } from '../world/world.ts';
-import { examinedBy, examinedFaults } from './examined.ts';
+import { fillDataset, type World } from '../world/world.ts';
+import { examineCalls } from './commands-sent.ts';
+import { type Examined, examinedBy, examinedFaults } from './examined.ts';
 
 const documents = 500;
 
 /**
  * What keeps this server from being one whose plans mean anything. MongoDB finds by `_id` though the filter asks more, and reads an
  * equality in the order of its index, though another field thins out what it finds; its imitations explain, and some do not do so.
+ * They are asked for the platform's own lists, too. Of MongoDB itself a scan or a sort there is a fault of ours, which growth judges.
  */
-export const whatPlanningLacks = async ({ db, database }: World): Promise<string | undefined> => {
+export const whatPlanningLacks = async (world: World): Promise<string | undefined> =>
+  (await lackOfSimplest(world)) ?? (world.database.isMongoDb ? undefined : await lackOfOurs(world));
+
+const lackOfOurs = async (world: World): Promise<string | undefined> => {
+  const dataset = await fillDataset(world, 'bench_probe_calls', { reader: 300, others: 2700, events: false });
+  try {
+    const calls = await examineCalls(world.target(dataset.dbName), world, dataset);
+    const found = Object.entries(calls).flatMap(([call, commands]) =>
+      Object.entries(commands).flatMap(([command, plan]) => {
+        const faults = plan ? scansAndSorts(plan) : ['does not explain'];
+        return faults.length === 0 ? [] : [`${faults.join(' and ')} for ${command} of ${call}`];
+      }),
+    );
+    return found.length === 0 ? undefined : `${world.database.version} ${found.join(', ')}`;
+  } catch (error) {
+    return `${world.database.version} does not answer our calls (${error instanceof Error ? error.message : String(error)})`;
+  } finally {
+    await dataset.db.dropDatabase();
+  }
+};
+
+const scansAndSorts = ({ sorts, wholeCollection }: Examined) => [
+  ...(sorts ? ['sorts in memory'] : []),
+  ...(wholeCollection ? ['looks at the whole collection'] : []),
+];
+
+const lackOfSimplest = async ({ db, database }: World): Promise<string | undefined> => {
   const probe = db('bench_probe');
   const owner = new ObjectId();
   const docs = Array.from({ length: documents }, (_, sk) => ({

@@ -1,4 +1,6 @@
-import type { CancelRequest, CreateRequest, RejectRequest, SetPriorityFloor } from '@pmp/contracts/request';
+import type { AcceptQuote } from '@pmp/contracts/quote';
+import type { CreateRequest } from '@pmp/contracts/request';
+import type { CancelRequest, RejectRequest, SetPriorityFloor } from '@pmp/contracts/request-moves';
 import type { Call } from '../load/connection.ts';
 import type { Protocol } from '../world/programs.ts';
 
@@ -10,6 +12,8 @@ export type Operation =
   | { readonly kind: 'create'; readonly input: CreateRequest }
   | { readonly kind: 'cancel'; readonly input: CancelRequest }
   | { readonly kind: 'queue' }
+  | { readonly kind: 'board' }
+  | { readonly kind: 'accept'; readonly input: AcceptQuote }
   | { readonly kind: 'reject'; readonly input: RejectRequest }
   | { readonly kind: 'floor'; readonly input: SetPriorityFloor };
 
@@ -20,6 +24,8 @@ const procedures: Record<Operation['kind'], { path: string; type: 'query' | 'mut
   create: { path: 'homeowner.requests.create', type: 'mutation' },
   cancel: { path: 'homeowner.requests.cancel', type: 'mutation' },
   queue: { path: 'official.requests.list', type: 'query' },
+  board: { path: 'contractor.jobs.board', type: 'query' },
+  accept: { path: 'homeowner.quotes.accept', type: 'mutation' },
   reject: { path: 'official.requests.reject', type: 'mutation' },
   floor: { path: 'official.requests.setPriorityFloor', type: 'mutation' },
 };
@@ -30,6 +36,7 @@ const inputOf = (operation: Operation): object | undefined => {
       return undefined;
     case 'list':
     case 'queue':
+    case 'board':
       return {};
     case 'get':
       return { id: operation.id };
@@ -64,6 +71,10 @@ const viaRest = (operation: Operation, prefix = ''): Call => {
       return { method: 'POST', path: `${prefix}/requests`, body: operation.input };
     case 'queue':
       return { method: 'GET', path: '/official/requests' };
+    case 'board':
+      return { method: 'GET', path: '/contractor/board' };
+    case 'accept':
+      return post(`/requests/${operation.input.id}/accept`, operation.input);
     case 'cancel':
       return post(`/requests/${operation.input.id}/cancel`, operation.input);
     case 'reject':

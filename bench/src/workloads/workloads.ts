@@ -48,8 +48,8 @@ const gets: Workload['prepare'] = async ({ readerIds }, { reader }, count) => ({
 const onFresh =
   (who: 'mover' | 'official', make: (id: string) => Operation): Workload['prepare'] =>
   async (dataset, people, count) => {
-    const ids = await dataset.addFresh(count);
-    return { token: people[who].token, operations: ids.map(make) };
+    const fresh = await dataset.addFresh(count);
+    return { token: people[who].token, operations: fresh.map(({ id }) => make(id)) };
   };
 
 const closingText = 'The pipe in the street belongs to the water company; we have passed this on to them.';
@@ -112,6 +112,28 @@ export const workloads: readonly Workload[] = [
       operations: times(count, () => ({ kind: 'queue' })),
     }),
   },
+  {
+    name: 'board',
+    goal: 1.15,
+    count: 600,
+    prepare: async (_dataset, { contractor }, count) => ({
+      token: contractor.token,
+      operations: times(count, () => ({ kind: 'board' })),
+    }),
+  },
+  {
+    name: 'accept',
+    goal: 1.25,
+    writes: true,
+    count: 300,
+    prepare: async (dataset, { mover }, count) => ({
+      token: mover.token,
+      operations: (await dataset.addFresh(count, 'published')).map(({ id, quoteId }) => ({
+        kind: 'accept',
+        input: { id, version: 2, quoteId, revision: 1, commandKey: randomUUID() },
+      })),
+    }),
+  },
   { name: 'ten-pings', goal: 0.35, batch: 10, count: 3000, prepare: pings },
   { name: 'ten-gets', goal: 0.9, batch: 10, count: 1500, prepare: gets },
   { name: 'ten-lists', goal: 1, batch: 10, count: 600, prepare: lists },
@@ -120,4 +142,4 @@ export const workloads: readonly Workload[] = [
 export const workloadNames: readonly string[] = workloads.map(({ name }) => name);
 
 /** What `--quick` looks at. */
-export const quickNames: readonly string[] = ['ping', 'list', 'get', 'create', 'ten-pings'];
+export const quickNames: readonly string[] = ['ping', 'list', 'get', 'create', 'board', 'accept', 'ten-pings'];

@@ -1,5 +1,5 @@
 import { type Db, type Document, ObjectId } from 'mongodb';
-import { copyOf } from './multiply.ts';
+import { type Copy, copyOf } from './multiply.ts';
 import type { Template } from './templates.ts';
 
 const batchSize = 1000;
@@ -12,33 +12,43 @@ interface FillOptions {
   /** The first copy's index; copies of one database need different ones. */
   readonly from?: number;
   readonly withEvents?: boolean;
-  readonly onProgress?: (done: number) => void;
 }
 
-/** Stores `count` copies, owner after owner, a minute apart; the newest is `from` minutes old. Answers their ids. */
+/** The ids of a copy that was stored. */
+export interface Stored {
+  readonly id: string;
+  /** Empty while there is no quote. */
+  readonly quoteId: string;
+}
+
+/** Stores `count` copies, owner after owner, a minute apart; the newest is `from` minutes old. */
 export const fill = async (
   db: Db,
-  { templates, owners, count, from = 0, withEvents = true, onProgress }: FillOptions,
-): Promise<string[]> => {
+  { templates, owners, count, from = 0, withEvents = true }: FillOptions,
+): Promise<Stored[]> => {
   const newest = Date.now() - from * minute;
-  const ids: string[] = [];
+  const stored: Stored[] = [];
   for (let done = 0; done < count; done += batchSize) {
-    const requests: Document[] = [];
-    const events: Document[] = [];
+    const copies: Copy[] = [];
     for (let index = done; index < Math.min(count, done + batchSize); index += 1) {
       const template = templates[index % templates.length];
       const owner = owners[index % owners.length];
       if (template === undefined || owner === undefined)
         throw new Error('Nothing to copy, or nobody to own it.');
       const at = new Date(newest - index * minute);
-      const copy = copyOf(template, { owner: new ObjectId(owner), index: from + index, at });
-      requests.push(copy.request);
-      ids.push(String(copy.request['_id']));
-      if (withEvents) events.push(...copy.events);
+      copies.push(copyOf(template, { owner: new ObjectId(owner), index: from + index, at }));
     }
-    await db.collection('requests').insertMany(requests, { ordered: false });
-    if (events.length > 0) await db.collection('events').insertMany(events, { ordered: false });
-    onProgress?.(done + requests.length);
+    const documents: Record<string, Document[]> = {
+      requests: copies.map(({ request }) => request),
+      events: withEvents ? copies.flatMap(({ events }) => events) : [],
+      quotes: copies.flatMap(({ quote }) => (quote ? [quote] : [])),
+    };
+    for (const [name, some] of Object.entries(documents)) {
+      if (some.length > 0) await db.collection(name).insertMany(some, { ordered: false });
+    }
+    for (const { request, quote } of copies) {
+      stored.push({ id: String(request['_id']), quoteId: quote ? String(quote['_id']) : '' });
+    }
   }
-  return ids;
+  return stored;
 };

@@ -8,32 +8,40 @@ export interface CopyOptions {
   readonly at: Date;
 }
 
+/** Documents to be stored together. */
+export interface Copy {
+  readonly request: Document;
+  readonly events: readonly Document[];
+  readonly quote?: Document;
+}
+
 const sortKeyOf = (at: Date, id: ObjectId) => at.getTime().toString(16).padStart(12, '0') + id.toHexString();
 
-/** A copy of a stored request with its events: another id, number, owner and time, all else as the platform wrote it. */
-export const copyOf = ({ request, events }: Template, { owner, index, at }: CopyOptions) => {
-  const _id = new ObjectId();
-  const { _id: original, createdAt, sk }: Document = request;
-  // The platform may change how it sorts; then a copy must not pretend.
-  if (!(original instanceof ObjectId && createdAt instanceof Date && sk === sortKeyOf(createdAt, original))) {
-    throw new Error('Requests are sorted by another key than the one that copies get.');
+/** Another id and time, and the sort key that follows from them. The platform may change how it sorts; then a copy must not pretend. */
+const anew = (original: Document, at: Date) => {
+  const { _id, createdAt, sk } = original;
+  if (!(_id instanceof ObjectId && createdAt instanceof Date && sk === sortKeyOf(createdAt, _id))) {
+    throw new Error('Records are sorted by another key than the one that copies get.');
   }
-  const copy: Document = {
-    ...request,
-    _id,
+  const id = new ObjectId();
+  return { ...original, _id: id, sk: sortKeyOf(at, id), createdAt: at, updatedAt: at };
+};
+
+/** A copy of a stored request with its events and its quote: another id, number, owner and time, all else as the platform wrote it. */
+export const copyOf = ({ request, events, quote }: Template, { owner, index, at }: CopyOptions): Copy => {
+  const copy = {
+    ...anew(request, at),
     number: `PM-${index.toString(36).toUpperCase().padStart(8, '0')}`,
     homeownerId: owner,
     title: `${request['title']} ${index}`,
     clientKey: `bench-copy-${index}`,
-    sk: sortKeyOf(at, _id),
-    createdAt: at,
-    updatedAt: at,
   };
   return {
     request: copy,
     events: events.map((event): Document => {
       const { actor }: { actor?: object } = event;
-      return { ...event, _id: new ObjectId(), subject: _id, actor: { ...actor, id: owner }, at };
+      return { ...event, _id: new ObjectId(), subject: copy._id, actor: { ...actor, id: owner }, at };
     }),
+    ...(quote && { quote: { ...anew(quote, at), requestId: copy._id, homeownerId: owner } }),
   };
 };

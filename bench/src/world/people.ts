@@ -1,4 +1,5 @@
 import { userIdOf } from '@pmp/api/server';
+import type { Role } from '@pmp/contracts/role';
 import type { Issuer } from '@pmp/devkit/issuer/start-issuer';
 import { persona } from '@pmp/devkit/personas';
 
@@ -15,6 +16,8 @@ export interface People {
   readonly reporter: Person;
   /** Owns the requests that moves are made on. */
   readonly mover: Person;
+  /** Of the trade and the area of what is published; has quoted for all of it. */
+  readonly contractor: Person;
   /** Of the jurisdiction where everything lies. */
   readonly official: Person;
   /** Own the rest of the data. */
@@ -25,16 +28,17 @@ const tokenSeconds = 6 * 3600;
 
 /** Signs in everybody with tokens that outlive the run. */
 export const signIn = async (issuer: Issuer, neighbours: number): Promise<People> => {
-  const homeowner = async (name: string): Promise<Person> => {
+  const signedIn = async (name: string, role: Role): Promise<Person> => {
     const sub = `auth0|bench-${name}`;
-    const token = await issuer.mint({ sub, roles: ['homeowner'], expiresIn: tokenSeconds });
+    const token = await issuer.mint({ sub, roles: [role], expiresIn: tokenSeconds });
     return { id: userIdOf(issuer.url, sub), token };
   };
   const olivia = persona('official');
   return {
-    reader: await homeowner('reader'),
-    reporter: await homeowner('reporter'),
-    mover: await homeowner('mover'),
+    reader: await signedIn('reader', 'homeowner'),
+    reporter: await signedIn('reporter', 'homeowner'),
+    mover: await signedIn('mover', 'homeowner'),
+    contractor: await signedIn('contractor', 'contractor'),
     official: {
       id: userIdOf(issuer.url, olivia.sub),
       token: await issuer.mint({ persona: olivia.key, expiresIn: tokenSeconds }),

@@ -87,6 +87,7 @@ export const startProgram = async (
       PMP_LIMIT_SIGNED_IN: '0',
       PMP_LIMIT_REQUESTS_A_DAY: '0',
       PMP_LIMIT_PROPERTIES: '0',
+      PMP_LIMIT_PLANS: '0',
       ...extraEnv,
     },
   });

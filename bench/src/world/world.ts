@@ -4,10 +4,11 @@ import { localAudience } from '@pmp/devkit/stack/start-stack';
 import { type Db, MongoClient, ObjectId } from 'mongodb';
 import { processTree } from '../measure/proc.ts';
 import { type BenchDatabase, startBenchDatabase } from './database.ts';
-import { fill } from './fill.ts';
+import { fill, type Stored } from './fill.ts';
+import type { Target } from './in-process.ts';
 import { type People, signIn } from './people.ts';
 import type { Setting } from './programs.ts';
-import { prepareDatabase, type Target, type Template } from './templates.ts';
+import { makeTemplates, prepareDatabase, type Stage, type Template } from './templates.ts';
 
 const rolesClaim = 'https://pmp.example/roles';
 
@@ -23,6 +24,7 @@ export interface World {
   readonly databasePids: readonly number[];
   readonly issuer: Issuer;
   readonly people: People;
+  readonly templates: readonly Template[];
   readonly dataDir: string;
   readonly log: (line: string) => void;
   target(dbName: string): Target;
@@ -47,14 +49,17 @@ export const startWorld = async ({ dataDir, env, log }: WorldOptions): Promise<W
     const client = new MongoClient(database.url);
     undo.push(() => client.close());
     const { url: mongoUrl } = database;
+    const people = await signIn(issuer, neighbours);
+    const target = (dbName: string): Target => ({ mongoUrl, dbName, userNamespace: issuer.url });
     return {
       database,
       databasePids: database.pid === undefined ? [] : processTree(database.pid),
       issuer,
-      people: await signIn(issuer, neighbours),
+      people,
+      templates: await makeTemplates(target('bench_templates'), people),
       dataDir,
       log,
-      target: (dbName) => ({ mongoUrl, dbName, userNamespace: issuer.url }),
+      target,
       db: (dbName) => client.db(dbName),
       setting: (dbName) => ({
         mongoUrl,
@@ -79,8 +84,8 @@ export interface Dataset {
   readonly db: Db;
   /** The reader's, newest first. */
   readonly readerIds: readonly string[];
-  /** Stores requests that nothing has moved yet; answers their ids. */
-  addFresh(count: number): Promise<string[]>;
+  /** Stores requests of the mover's that nothing has moved since. */
+  addFresh(count: number, stage?: Stage): Promise<Stored[]>;
   /** Takes away what a run has written. */
   tidy(): Promise<void>;
 }
@@ -90,42 +95,49 @@ interface Size {
   readonly reader: number;
   /** Of everybody else. */
   readonly others: number;
+  /** Their history, too; unless told they have one. */
+  readonly events?: boolean;
 }
 
-/** More than a page for the reader, some for others: what a list finds without being asked to search. */
+/** More than a page for the reader, and on the board: what a list finds without being asked to search. */
 const usualSize: Size = { reader: 25, others: 75 };
 
 /** A database of that size, filled with copies of what the platform itself wrote. */
 export const fillDataset = async (
   world: World,
   dbName: string,
-  { reader, others }: Size = usualSize,
+  { reader, others, events: withEvents = true }: Size = usualSize,
 ): Promise<Dataset> => {
-  const { people } = world;
+  const { people, templates } = world;
   const db = world.db(dbName);
-  const templates: Template[] = await prepareDatabase(world.target(dbName), people);
-  const readerIds = await fill(db, { templates, owners: [people.reader.id], count: reader });
-  await fill(db, { templates, owners: people.neighbours, count: others, from: reader });
+  await prepareDatabase(world.target(dbName), people);
+  const ofReader = await fill(db, { templates, owners: [people.reader.id], count: reader, withEvents });
+  await fill(db, { templates, owners: people.neighbours, count: others, from: reader, withEvents });
   let next = reader + others;
+  let fresh: Stored[] = [];
   return {
     dbName,
     db,
-    readerIds,
-    addFresh: async (count) => {
-      const ids = await fill(db, {
-        templates,
+    readerIds: ofReader.map(({ id }) => id),
+    addFresh: async (count, stage = 'submitted') => {
+      const stored = await fill(db, {
+        templates: templates.filter((one) => one.stage === stage),
         owners: [people.mover.id],
         count,
         from: next,
         withEvents: false,
       });
       next += count;
-      return ids;
+      fresh.push(...stored);
+      return stored;
     },
     tidy: async () => {
       for (const { id } of [people.reporter, people.mover]) {
         await db.collection('requests').deleteMany({ homeownerId: new ObjectId(id) });
       }
+      const quoted = fresh.filter(({ quoteId }) => quoteId !== '').map(({ id }) => new ObjectId(id));
+      if (quoted.length > 0) await db.collection('quotes').deleteMany({ requestId: { $in: quoted } });
+      fresh = [];
     },
   };
 };
