@@ -2,8 +2,9 @@ import type { AcceptQuote } from '@pmp/contracts/quote';
 import { ObjectId } from 'mongodb';
 import { change, entry } from './change.ts';
 import { categories, client, quotes } from './database.ts';
-import { everyone, forHomeowner, type RequestDoc } from './request-doc.ts';
+import { everyone, type RequestDoc } from './stored.ts';
 import { type Caller, Refused } from './tokens.ts';
+import { forHomeowner } from './views.ts';
 
 /** What nobody needs of former revisions. */
 const briefly = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cellToParent } from 'h3-js';
 import { type ClientSession, ObjectId, type WithId } from 'mongodb';
 import { requests } from './database.ts';
-import { everyone, type RequestDoc } from './request-doc.ts';
+import { everyone, type RequestDoc } from './stored.ts';
 import { missing, Refused } from './tokens.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
@@ -71,7 +71,9 @@ const derivedOf = (doc: RequestDoc) => {
   const { cell } = doc.place;
   const isPublished = doc.status === 'quoting' && doc.openTo?.some((id) => id.toHexString() === everyone);
   const board =
-    isPublished && cell !== null ? [8, 7, 6, 5].map((size) => `${doc.category}/${cellToParent(cell, size)}`) : [];
+    isPublished && cell !== null
+      ? [8, 7, 6, 5].map((size) => `${doc.category}/${cellToParent(cell, size)}`)
+      : [];
   const dueAt = dueAtOf(doc);
   const gone = { ...(board.length === 0 && { board: '' as const }), ...(!dueAt && { dueAt: '' as const }) };
   return {
@@ -97,7 +99,14 @@ interface Change {
 }
 
 /** Read, judge, compare-and-set with its event. */
-export const change = async ({ scope, id, version, commandKey, payload, make }: Change): Promise<RequestDoc> => {
+export const change = async ({
+  scope,
+  id,
+  version,
+  commandKey,
+  payload,
+  make,
+}: Change): Promise<RequestDoc> => {
   const _id = new ObjectId(id);
   const doc = await requests.findOne({ _id, ...scope });
   if (!doc) throw missing();

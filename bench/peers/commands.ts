@@ -1,8 +1,9 @@
 import type { CancelRequest, RejectRequest, SetPriorityFloor } from '@pmp/contracts/request-moves';
 import type { Visit } from '@pmp/contracts/request-view';
 import { change } from './change.ts';
-import { everyone, forHomeowner, forOfficial, type RequestDoc } from './request-doc.ts';
+import { everyone, type RequestDoc } from './stored.ts';
 import { type Caller, Refused } from './tokens.ts';
+import { forHomeowner, forOfficial } from './views.ts';
 
 const officials = {
   'place.jurisdictionId': { $in: ['riverton', null] },

@@ -1,8 +1,8 @@
+import type { Place } from '@pmp/contracts/place';
 import { latLngToCell } from 'h3-js';
 import { type Db, MongoClient, type ObjectId } from 'mongodb';
-import type { Place } from '@pmp/contracts/place';
-import type { RequestDoc } from './request-doc.ts';
 import { settings } from './settings.ts';
+import type { RequestDoc } from './stored.ts';
 
 export const client = new MongoClient(settings.mongoUrl, {
   appName: 'bench-peer',

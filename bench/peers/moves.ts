@@ -1,5 +1,5 @@
 import { legalMoves, type Move, type RequestStatus, requestStatuses } from '@pmp/contracts/lifecycle';
-import type { RequestDoc } from './request-doc.ts';
+import type { RequestDoc } from './stored.ts';
 
 type Reader = 'homeowner' | 'official';
 
@@ -35,8 +35,7 @@ export const allowedMoves = (doc: RequestDoc, reader: Reader, now: Date): Move[]
     case 'closed': {
       const { endedAt, updatedAt, completion } = doc;
       const isUnderWarranty = completion?.warrantyUntil ? now <= completion.warrantyUntil : false;
-      const mayReopen =
-        reader === 'official' || isUnderWarranty || within(30, endedAt ?? updatedAt, now);
+      const mayReopen = reader === 'official' || isUnderWarranty || within(30, endedAt ?? updatedAt, now);
       return mayReopen ? moves : without('reopen');
     }
     case 'cancelled':

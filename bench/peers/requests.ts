@@ -3,8 +3,9 @@ import type { CreateRequest, ListOfficialRequests, ListPage, ListRequests } from
 import { ObjectId } from 'mongodb';
 import { digest, entry } from './change.ts';
 import { categories, contractors, requests, streets } from './database.ts';
-import { forBidder, forHomeowner, forOfficial, type RequestDoc } from './request-doc.ts';
+import type { RequestDoc } from './stored.ts';
 import { type Caller, missing, Refused } from './tokens.ts';
+import { forBidder, forHomeowner, forOfficial } from './views.ts';
 
 // The commands that the platform sends, written out by hand: the same filters, projections and updates.
 

@@ -30,7 +30,9 @@ export interface BenchOptions {
 /** The environments that the workspace does not bring. */
 export const prepare = (env: NodeJS.ProcessEnv, log: (line: string) => void) => prepareFastapi(env, log);
 
-const fewestRounds = 9;
+const usualRounds = 9;
+/** For a workload of a quick run: it ends within minutes on a busy machine, too. */
+const quickMs = 10_000;
 const otherPeers = ['trpc', 'hono', 'orpc', 'fastapi'] as const;
 const memoryGoal = 1.2;
 const mebibyte = 1024 * 1024;
@@ -82,7 +84,7 @@ const warmUp = async (world: World, workload: Workload, side: Side) => {
   await runOnce(world, workload, { ...side, count: side.count * 2 });
 };
 
-const comparePeers = async (world: World, { quick, only, rounds = fewestRounds, env, log }: BenchOptions) => {
+const comparePeers = async (world: World, { quick, only, rounds = usualRounds, env, log }: BenchOptions) => {
   const chosen = workloads.filter(
     ({ name }) => (only ?? (quick ? quickNames : undefined))?.includes(name) ?? true,
   );
@@ -110,7 +112,12 @@ const comparePeers = async (world: World, { quick, only, rounds = fewestRounds, 
       const reference: Side = batch === undefined ? { ...hand, count } : { ...ours, count };
       const figure = workloadFigure(
         workload,
-        await measurePairs(world, workload, { subject, reference, rounds }),
+        await measurePairs(world, workload, {
+          subject,
+          reference,
+          rounds,
+          ...(quick && { patienceMs: quickMs }),
+        }),
       );
       log(`${name}: ${figure.ratio} (${figure.low} to ${figure.high})`);
       found[name] = figure;
@@ -124,7 +131,13 @@ const comparePeers = async (world: World, { quick, only, rounds = fewestRounds, 
       const among = chosen.filter(
         ({ name: of, others }) => others && (!quick || of === 'list' || of === 'create'),
       );
-      const figures = await compareWith(world, name, { ours, among, countOf, rounds: quick ? 1 : rounds });
+      const figures = await compareWith(world, name, {
+        ours,
+        dataset: hand.dataset,
+        among,
+        countOf,
+        rounds: quick ? 1 : rounds,
+      });
       for (const [of, ratio] of Object.entries(figures)) {
         const figure = found[of];
         if (figure) found[of] = { ...figure, peers: { ...figure.peers, [name]: ratio } };
@@ -170,14 +183,19 @@ const addInside = async (
 
 interface Compared {
   readonly ours: Bench;
+  /** The peers': none leaves anything in it. */
+  readonly dataset: Bench['dataset'];
   readonly among: readonly Workload[];
   readonly countOf: (workload: Workload) => number;
   readonly rounds: number;
 }
 
 /** Ours against another peer, which is started for this and stopped again. */
-const compareWith = async (world: World, name: ProgramName, { ours, among, countOf, rounds }: Compared) => {
-  const dataset = await fillDataset(world, `bench_${name}`);
+const compareWith = async (
+  world: World,
+  name: ProgramName,
+  { ours, dataset, among, countOf, rounds }: Compared,
+) => {
   const peer = await start(world, name, dataset);
   const figures: Record<string, RatioFigure> = {};
   try {

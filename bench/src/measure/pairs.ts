@@ -20,7 +20,11 @@ interface PairOptions {
   readonly subject: Side;
   readonly reference: Side;
   readonly rounds: number;
+  /** After so long it ends with the rounds that it has, if they are at least 3. */
+  readonly patienceMs?: number;
 }
+
+const fewestRounds = 3;
 
 const per = (runs: readonly Run[], figure: (run: Run) => number) => mean(runs.map(figure));
 
@@ -28,12 +32,14 @@ const per = (runs: readonly Run[], figure: (run: Run) => number) => mean(runs.ma
 export const measurePairs = async (
   world: World,
   workload: Workload,
-  { subject, reference, rounds }: PairOptions,
+  { subject, reference, rounds, patienceMs = Number.POSITIVE_INFINITY }: PairOptions,
 ): Promise<Pairs> => {
   const found = { subject: [] as Run[], reference: [] as Run[] };
   const ratios: number[] = [];
   const p99s: number[] = [];
+  const began = performance.now();
   for (let round = 0; round < rounds; round += 1) {
+    if (round >= fewestRounds && performance.now() - began > patienceMs) break;
     const first = await runOnce(world, workload, subject);
     const between = await runOnce(world, workload, reference);
     const ours = [first, await runOnce(world, workload, subject)];

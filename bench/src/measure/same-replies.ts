@@ -65,7 +65,8 @@ const answerOf = async (program: Program, bytes: Buffer): Promise<unknown> => {
   const connection = openConnectionTo(program.port);
   try {
     const { status, body } = await connection.send(bytes);
-    if (status < 200 || status > 299) throw new Error(`${program.name} answered ${status}: ${body.toString()}`);
+    if (status < 200 || status > 299)
+      throw new Error(`${program.name} answered ${status}: ${body.toString()}`);
     return contentOf(program.protocol, JSON.parse(body.toString()));
   } finally {
     connection.close();

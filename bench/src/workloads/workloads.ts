@@ -142,4 +142,12 @@ export const workloads: readonly Workload[] = [
 export const workloadNames: readonly string[] = workloads.map(({ name }) => name);
 
 /** What `--quick` looks at. */
-export const quickNames: readonly string[] = ['ping', 'list', 'get', 'create', 'board', 'accept', 'ten-pings'];
+export const quickNames: readonly string[] = [
+  'ping',
+  'list',
+  'get',
+  'create',
+  'board',
+  'accept',
+  'ten-pings',
+];

@@ -1,80 +1,10 @@
-import { effectivePriority, type Priority } from '@pmp/contracts/category';
-import {
-  editableStatuses,
-  type RequestStatus,
-  type Resolution,
-  type Visibility,
-  type WaitingOn,
-} from '@pmp/contracts/lifecycle';
-import type { Money } from '@pmp/contracts/money';
-import type { Address, Place } from '@pmp/contracts/place';
-import type {
-  Award,
-  Completion,
-  Hold,
-  HomeownerRequest,
-  InvoiceBrief,
-  OfficialRequest,
-  OpenJob,
-  Scores,
-  Visit,
-  WindowOffer,
-} from '@pmp/contracts/request-view';
+import { effectivePriority } from '@pmp/contracts/category';
+import { editableStatuses } from '@pmp/contracts/lifecycle';
+import type { Award, HomeownerRequest, OfficialRequest, OpenJob } from '@pmp/contracts/request-view';
 import { cellToLatLng } from 'h3-js';
 import type { ObjectId } from 'mongodb';
 import { allowedMoves } from './moves.ts';
-
-interface AwardDoc extends Omit<Award, 'contractorId' | 'quoteId' | 'changeOrders'> {
-  contractorId: ObjectId;
-  quoteId: ObjectId | null;
-  atVersion: number;
-  changeOrders: { id: ObjectId; minor: number; state: Award['changeOrders'][number]['state'] }[];
-}
-
-/** A stored request. What has not happened to it yet is absent. */
-export interface RequestDoc {
-  _id: ObjectId;
-  number: string;
-  version: number;
-  status: RequestStatus;
-  homeownerId: ObjectId;
-  propertyId: ObjectId | null;
-  title: string;
-  description: string;
-  category: string;
-  priority: Priority;
-  address: Address;
-  place: Place;
-  waitingOn: WaitingOn;
-  visibility: Visibility;
-  resolution: Resolution | null;
-  createdAt: Date;
-  updatedAt: Date;
-  sk: string;
-  priorityFloor?: Priority | null;
-  closingText?: string | null;
-  duplicateOfId?: ObjectId | null;
-  openTo?: ObjectId[];
-  quoteDueAt?: Date | null;
-  spendCap?: Money | null;
-  award?: AwardDoc | null;
-  windows?: WindowOffer | null;
-  visits?: Visit[];
-  hold?: Hold | null;
-  pausedMs?: number;
-  startedAt?: Date | null;
-  completion?: Completion | null;
-  reminded?: boolean;
-  scores?: Scores | null;
-  invoice?: (Omit<InvoiceBrief, 'id'> & { id: ObjectId }) | null;
-  returnedCount?: number;
-  reopenCount?: number;
-  lastContractorId?: ObjectId | null;
-  endedAt?: Date;
-  board?: string[];
-  dueAt?: Date;
-  commands?: { key: string; hash: string }[];
-}
+import { type AwardDoc, everyone, type RequestDoc } from './stored.ts';
 
 const idOf = (id: ObjectId | null | undefined) => (id ? id.toHexString() : null);
 
@@ -124,8 +54,6 @@ const awardOf = (award: AwardDoc): Award => ({
     state,
   })),
 });
-
-export const everyone = '0'.repeat(24);
 
 /** The fields that the platform answers a homeowner. */
 export const forHomeowner = (doc: RequestDoc): HomeownerRequest => {
