@@ -7,6 +7,7 @@ import { authenticateWith } from './http/authenticate.ts';
 import { guard } from './http/guard.ts';
 import { type Checks, registerHealth } from './http/health.ts';
 import { defaultLimits, type Limits } from './http/limits.ts';
+import { waitUntilPrepared } from './http/prepared.ts';
 import { shedLoad } from './http/pressure.ts';
 import { admitWith, unlimited } from './http/rates.ts';
 import { refuseTunnel } from './http/raw-errors.ts';
@@ -89,6 +90,7 @@ export const buildApp = async (options: AppOptions) => {
 
   await app.register(async (doors) => {
     await shedLoad(doors, { maxLoopDelayMs });
+    waitUntilPrepared(doors, checks);
     const authenticate = authenticateWith(verifier, api.deps.blocked);
     doors.addHook('onRequest', admitWith({ authenticate, meter: api.meter, rates }));
     await registerTrpcDoor(doors, api);

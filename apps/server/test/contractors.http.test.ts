@@ -104,7 +104,7 @@ describe('a profile over REST', () => {
       ['body', 'serviceArea', 'radiusM'],
       'greater_than_equal',
     ],
-    [{ serviceArea: { kind: 'square' } }, ['body', 'serviceArea', 'kind'], 'value_error'],
+    [{ serviceArea: { kind: 'square' } }, ['body', 'serviceArea', 'kind'], 'enum'],
     [{ trades: ['plumbing', 'juggling'] }, ['body', 'trades', 1], 'value_error'],
   ])('with a fault in it is refused: %j', async (fault, loc, type) => {
     const reply = await send('POST', profile, { body: { ...newProfile, ...fault } });

@@ -90,6 +90,26 @@ test('each field that is wrong is named once', async () => {
   ]);
 });
 
+test('what a check of the whole could not take is named by itself', async () => {
+  const carlos = await server.as('carlos');
+  const line = { kind: 'labour', text: 'Work', quantity: 1e306, unit: 'h', unitPrice: 100 };
+  const invoice = await server.app.inject({
+    method: 'POST',
+    url: `/contractor/jobs/${'a'.repeat(24)}/invoice`,
+    headers: carlos,
+    payload: { lines: [line], currency: 'EUR' },
+  });
+  expect(invoice.statusCode).toBe(422);
+  expect(invoice.json().detail).toMatchObject([{ loc: ['body', 'lines', 0, 'quantity'] }]);
+  const calendar = await server.app.inject({
+    method: 'GET',
+    url: '/contractor/calendar?from=2027-02-30T10:00:00Z&to=2027-03-01T10:00:00Z',
+    headers: carlos,
+  });
+  expect(calendar.statusCode).toBe(422);
+  expect(calendar.json().detail).toMatchObject([{ loc: ['query', 'from'] }]);
+});
+
 test('operators and prototypes are refused wherever they hide', async () => {
   const operators = ['$ne', '$gt', '$regex', '$in', '$exists', '$not', '$where'];
   const fields = [

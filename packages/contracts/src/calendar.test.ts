@@ -18,4 +18,9 @@ describe('GetCalendar', () => {
       expect(error?.issues.map(({ path }) => path)).toEqual([['to']]);
     }
   });
+
+  it('names a time that is on no calendar, alone', () => {
+    const { error } = GetCalendar.safeParse({ from: '2027-02-30T10:00:00Z', to: '2027-03-02T10:00:00Z' });
+    expect(error?.issues.map(({ path }) => path)).toEqual([['from']]);
+  });
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Id } from './id.ts';
+import { whenSound } from './sound.ts';
 import { Instant } from './time.ts';
 
 /** At most so many days of a calendar are read at a time. */
@@ -12,8 +13,13 @@ const dayMs = 86_400_000;
 
 /** Which part of a calendar: what overlaps the time from `from` to before `to`. UTC, at most 62 days apart. */
 export const GetCalendar = z.strictObject({ from: Instant, to: Instant }).check(
-  z.refine(({ from, to }) => from < to, { path: ['to'], error: 'must be after from' }),
+  z.refine(({ from, to }) => from < to, {
+    ...whenSound,
+    path: ['to'],
+    error: 'must be after from',
+  }),
   z.refine(({ from, to }) => to.getTime() - from.getTime() <= mostCalendarDays * dayMs, {
+    ...whenSound,
     path: ['to'],
     error: `must be at most ${mostCalendarDays} days after from`,
   }),

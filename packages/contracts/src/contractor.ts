@@ -129,7 +129,10 @@ export type PublicContractor = z.infer<typeof PublicContractor>;
 
 export const PublicContractorPage = page(PublicContractor);
 
-/** The active contractors of one of the homeowner's own requests: those of its category in whose area it lies. Newest first. */
+/**
+ * The active contractors of one of the homeowner's own requests: those of its category in whose area it lies. Newest first.
+ * Neither oneself nor who is suspended is among them, so that a page may be shorter than its limit while more follow.
+ */
 export const ListContractors = z.strictObject({ requestId: Id, ...pageFields });
 export type ListContractors = z.infer<typeof ListContractors>;
 

@@ -126,6 +126,7 @@ describe('costLines', () => {
 
   it('answers a bad line instead of throwing', () => {
     expect(isFine(lineOf({ quantity: Number.NaN }))).toBe(false);
+    expect(isFine(lineOf({ quantity: 1e306 }))).toBe(false);
     expect(isFine(lineOf({ unitPrice: 0.5 }))).toBe(false);
     expect(isFine(lineOf({ unitPrice: Number.POSITIVE_INFINITY }))).toBe(false);
     expect(isFine({ ...lineOf(), extra: 1 })).toBe(false);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { mostMinor } from './money.ts';
+import { whenSound } from './sound.ts';
 import { line } from './text.ts';
 
 /** What a line of money pays for. */
@@ -87,7 +88,7 @@ export const costLines = (count: number) =>
   z.array(CostLine).check(
     z.minLength(1),
     z.maxLength(count),
-    z.refine((lines) => sumOf(lines) <= most, 'come to more than an amount may be'),
+    z.refine((lines) => sumOf(lines) <= most, { ...whenSound, error: 'come to more than an amount may be' }),
   );
 
 /** A line as it was stored, with what it comes to in minor units. */

@@ -6,7 +6,7 @@ import { Move } from './lifecycle.ts';
  *
  * - `bad_input` a field is missing, unknown or wrong; `fieldErrors` names at most ten
  * - `signed_out` no token, or one that does not verify
- * - `forbidden` the token is good, the role is not
+ * - `forbidden` the token is good, the role is not; or you would decide, as an official, in a case of your own
  * - `not_found` it does not exist, or it is not yours to see (the two are told apart nowhere)
  * - `stale_version` it changed since the version sent; read it again
  * - `invalid_transition` the move is not legal in this state; `allowedMoves` says which are

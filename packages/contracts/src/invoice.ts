@@ -99,7 +99,7 @@ export const Invoice = z.strictObject({
   agreed: Money,
   /** How much of that the change orders are. */
   changeOrders: Money,
-  /** The total against `agreed`. */
+  /** The total against `agreed`; what earlier invoices of the job billed, that were paid, is not in it. */
   variance: Variance,
   /** Against the lines of the accepted quote, when it is read; null for a direct offer, and in the answer to a save. */
   perKind: z.nullable(KindVariance),

@@ -67,6 +67,7 @@ export const guards = [
   'checklist_done',
   'cost_within_agreed',
   'no_open_change_order',
+  'no_unpaid_invoice',
   'within_7_days',
   'within_30_days',
   'within_30_days_or_warranty',
@@ -112,7 +113,7 @@ export const moves = {
     from: ['assigned', 'scheduled', 'in_progress', 'on_hold'],
     to: ['submitted', 'quoting'],
     by: ['contractor', 'homeowner', 'system'],
-    guards: ['reason_given', 'part_cost_settled', 'only_official_lifts_stop_work'],
+    guards: ['no_unpaid_invoice', 'reason_given', 'part_cost_settled', 'only_official_lifts_stop_work'],
   },
   schedule: {
     from: ['assigned'],
@@ -148,7 +149,8 @@ export const moves = {
     from: ['assigned', 'scheduled', 'in_progress', 'on_hold'],
     to: ['on_hold'],
     by: ['official'],
-    guards: ['reason_given'],
+    // Nobody is at work before an offer is accepted, and a stop would keep it from being accepted, taken back or left to lapse.
+    guards: ['offer_accepted', 'reason_given'],
   },
   lift_stop_work: {
     from: ['on_hold'],
@@ -178,7 +180,7 @@ export const moves = {
     from: ['closed'],
     to: ['submitted'],
     by: ['homeowner', 'official'],
-    guards: ['within_30_days_or_warranty', 'reason_given'],
+    guards: ['within_30_days_or_warranty', 'no_unpaid_invoice', 'reason_given'],
   },
   cancel: {
     from: ['draft', 'submitted', 'quoting', 'assigned', 'scheduled'],

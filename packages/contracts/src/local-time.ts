@@ -2,11 +2,20 @@ import * as z from 'zod/mini';
 
 const isTimeZone = (zone: string) => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    return isWritten(zone, new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone);
   } catch {
     return false;
   }
 };
+
+// Areas by name: Etc/GMT+5 is an offset (and the other way round than it reads), US/Eastern is no area, europe/berlin is how no list of
+// zones has it. Links such as Asia/Kolkata are what browsers send, and no Intl.supportedValuesOf names them.
+const zoneForm =
+  /^(?:UTC|Etc\/UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/[A-Z][A-Za-z0-9_+/-]*)$/;
+
+// The runtime takes a name in any case, and answers one in the case that it has.
+const isWritten = (zone: string, known: string) =>
+  known === zone || known.toLowerCase() !== zone.toLowerCase();
 
 /** `UTC`, or an IANA time zone that this runtime knows by its area, as `Europe/Berlin`; an offset has no summer and is none. */
 export const TimeZone = z
@@ -14,7 +23,7 @@ export const TimeZone = z
   .check(
     z.minLength(3),
     z.maxLength(64),
-    z.regex(/^(UTC|[A-Za-z]+\/[A-Za-z0-9_+/-]+)$/, 'must be a time zone such as Europe/Berlin'),
+    z.regex(zoneForm, 'must be a time zone such as Europe/Berlin'),
     z.refine(isTimeZone, 'must be a time zone such as Europe/Berlin'),
   );
 export type TimeZone = z.infer<typeof TimeZone>;

@@ -11,7 +11,9 @@ export type StoredQuoteState = (typeof storedQuoteStates)[number];
 
 /**
  * The states that a quote is shown in. Some follow from what became of the request: `declined` (it is not open to this contractor any
- * more), `expired` (its time passed), `released` (it was accepted, and the job was given up or taken away). An older revision is `superseded`.
+ * more), `expired` (its time passed), `released` (it was accepted, and the job was given up or taken away), `superseded` (the request was
+ * closed or taken back after it, could be changed, and was opened to quotes anew: the contractor may quote again). An older revision is
+ * `superseded` too.
  */
 export const QuoteState = z.enum([...storedQuoteStates, 'declined', 'expired', 'released', 'superseded']);
 export type QuoteState = z.infer<typeof QuoteState>;
@@ -50,6 +52,7 @@ export const requestStandings = ['open', 'yours', 'closed'] as const;
 export const OwnQuote = z.strictObject({
   id: Id,
   requestId: Id,
+  /** `title` and `category` as they are while the request is `open` or `yours`; once `closed`, as they were when the quote was last written. */
   request: z.strictObject({
     number: z.string(),
     title: z.string(),
@@ -83,7 +86,10 @@ export const ComparedQuote = z.strictObject({
     z.strictObject({
       displayName: z.string(),
       rating: Rating,
-      /** Whether they have a valid licence for the request's category; only some categories ask for one. */
+      /**
+       * Whether they had a licence for the request's category when they submitted this revision, and it is valid still: what accepting
+       * asks where the category wants one. Who has renewed it since renews the quote.
+       */
       licenceValid: z.boolean(),
       insured: z.boolean(),
     }),
@@ -98,10 +104,13 @@ export const ComparedQuote = z.strictObject({
 });
 export type ComparedQuote = z.infer<typeof ComparedQuote>;
 
-/** Quotes side by side, the lowest total first. */
+/** Quotes side by side: those that can be accepted first, and of each kind the lowest total first. */
 export const QuoteComparison = z.strictObject({
   quotes: z.array(ComparedQuote),
-  /** Of those that can be accepted, the one with the lowest total; null without any, or where their currencies differ. */
+  /**
+   * Of those that can be accepted (submitted, within the cap, with a licence where one is asked for), the one with the lowest total; null without any, or
+   * where their currencies differ.
+   */
   cheapestId: z.nullable(Id),
   /** Of those that can be accepted, the one whose work is done in the fewest days from now; the cheaper of two that are. */
   fastestId: z.nullable(Id),

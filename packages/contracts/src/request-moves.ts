@@ -4,6 +4,7 @@ import { Id, IdempotencyKey, Version } from './id.ts';
 import { HoldReason, type Resolution } from './lifecycle.ts';
 import { TimeZone } from './local-time.ts';
 import { Money } from './money.ts';
+import { whenSound } from './sound.ts';
 import { line, paragraph } from './text.ts';
 import { Instant } from './time.ts';
 
@@ -34,14 +35,15 @@ export const mostInvited = 10;
 /**
  * Asks contractors for quotes: those that are named, everybody whose trade and area fit (`publish`), or both. Sent again while
  * quotes come in it adds to who may quote. `quoteDueAt` is when the homeowner means to choose; `spendCap` is the most that they
- * will spend, which no accepted quote may exceed. Contractors see neither the cap nor each other.
+ * will spend, which no accepted quote may exceed; null lifts it. Approving a change order above it raises it to what is then agreed.
+ * Contractors see neither the cap nor each other. A request that could not be placed on the map can only be sent to named ones.
  */
 export const InviteContractors = z.strictObject({
   ...requestCommand,
   contractorIds: z._default(z.array(Id).check(z.maxLength(mostInvited)), []),
   publish: z._default(z.boolean(), false),
   quoteDueAt: z.optional(Instant),
-  spendCap: z.optional(Money),
+  spendCap: z.optional(z.nullable(Money)),
 });
 export type InviteContractors = z.infer<typeof InviteContractors>;
 
@@ -56,7 +58,7 @@ export type OfferJob = z.infer<typeof OfferJob>;
 
 /**
  * Ends the award: the contractor steps back or the homeowner dismisses them, and the homeowner chooses again. Once work has begun it
- * says what the part that was done costs (`partCost`, 0 for nothing), or that this is `disputed`.
+ * says what the part that was done costs (`partCost`, 0 for nothing, at most what was agreed), or that this is `disputed`, never both.
  */
 export const ReleaseJob = z.strictObject({
   ...requestCommand,
@@ -79,8 +81,13 @@ const dayMs = 86_400_000;
 
 /** A time at which a party can be there. UTC; `start` before `end`, at most 14 days long. */
 export const Window = z.strictObject({ start: Instant, end: Instant }).check(
-  z.refine(({ start, end }) => start < end, { path: ['end'], error: 'must be after the start' }),
+  z.refine(({ start, end }) => start < end, {
+    ...whenSound,
+    path: ['end'],
+    error: 'must be after the start',
+  }),
   z.refine(({ start, end }) => end.getTime() - start.getTime() <= longestWindowDays * dayMs, {
+    ...whenSound,
     path: ['end'],
     error: `must be at most ${longestWindowDays} days after the start`,
   }),
@@ -100,13 +107,14 @@ const followEachOther = (windows: Window[]) =>
 export const OfferWindows = z.strictObject({
   ...requestCommand,
   zone: TimeZone,
-  windows: z
-    .array(Window)
-    .check(
-      z.minLength(1),
-      z.maxLength(mostWindows),
-      z.refine(followEachOther, 'must be in order, each after the end of the one before'),
-    ),
+  windows: z.array(Window).check(
+    z.minLength(1),
+    z.maxLength(mostWindows),
+    z.refine(followEachOther, {
+      ...whenSound,
+      error: 'must be in order, each after the end of the one before',
+    }),
+  ),
 });
 export type OfferWindows = z.infer<typeof OfferWindows>;
 
@@ -137,7 +145,7 @@ export type CompleteJob = z.infer<typeof CompleteJob>;
 
 const score = z.int().check(z.gte(1), z.lte(5));
 
-/** Rates the work of a closed request, once. 5 is best. */
+/** Rates the work of a closed request, once an award: where it was opened again, what was done then is rated as another job. 5 is best. */
 export const RateJob = z.strictObject({ ...requestCommand, quality: score, time: score, price: score });
 export type RateJob = z.infer<typeof RateJob>;
 

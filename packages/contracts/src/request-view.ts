@@ -18,6 +18,7 @@ export type WindowOffer = z.infer<typeof WindowOffer>;
 /** A request has at most so many visits, whatever became of them. */
 export const mostVisits = 10;
 
+/** `kept`: work has reached it. `missed`: it was over and no work had begun. A release forgets the visits with the award; the history tells of them. */
 export const visitStates = ['confirmed', 'kept', 'missed', 'cancelled'] as const;
 
 /** A visit that both sides agreed to. UTC, meant in the IANA `zone`. At most one of a request's is `confirmed`: the one ahead, or under way. */
@@ -142,6 +143,7 @@ export const HomeownerRequest = z.strictObject({
   /** Whether every contractor of its trade and area may quote. */
   published: z.boolean(),
   quoteDueAt: z.nullable(z.date()),
+  /** The most that they will spend: what they last said, or agreed to by approving a change order. Null for no limit. */
   spendCap: z.nullable(Money),
   award: z.nullable(Award),
   windows: z.nullable(WindowOffer),
@@ -168,7 +170,7 @@ export const OfficialRequestPage = page(OfficialRequest);
 
 /**
  * A job as the contractor whom it was awarded to sees it. `version` counts from the award. Address and exact point are null until a
- * direct offer is accepted.
+ * direct offer is accepted, and once the homeowner has withdrawn the request.
  */
 export const ContractorJob = z.strictObject({
   ...core,
@@ -198,6 +200,7 @@ export const OpenJob = z.strictObject({
 });
 export type OpenJob = z.infer<typeof OpenJob>;
 
+/** One's own requests are not on one's board, so that a page may be shorter than its limit while more follow. */
 export const OpenJobPage = page(OpenJob);
 
 /** What a contractor who stepped back from a job is told: it is no longer theirs to see. */

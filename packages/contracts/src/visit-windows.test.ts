@@ -46,6 +46,8 @@ describe('OfferWindows', () => {
   it('names the window that is wrong', () => {
     expect(pathsOf(offer([window(0, hour), window(3 * hour, 2 * hour)]))).toEqual(['windows.1.end']);
     expect(pathsOf(offer([{ start: at(0) }]))).toEqual(['windows.0.end']);
+    const never = '2027-02-30T10:00:00Z';
+    expect(pathsOf(offer([{ start: never, end: at(0) }, window(0, hour)]))).toEqual(['windows.0.start']);
   });
 
   it('needs a zone that exists', () => {

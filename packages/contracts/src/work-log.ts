@@ -3,6 +3,7 @@ import { type CostKind, isAnAmount, Quantity, Unit, UnitPrice } from './cost-lin
 import { Id, IdempotencyKey } from './id.ts';
 import { Currency, Money } from './money.ts';
 import { Cursor, pageFields } from './page.ts';
+import { whenSound } from './sound.ts';
 import { line } from './text.ts';
 import { Instant } from './time.ts';
 
@@ -37,7 +38,7 @@ export const CreateWorkEntry = z
       error: 'goes with labour, and labour with it',
       path: ['minutes'],
     }),
-    z.refine(isAnAmount, { error: 'comes to more than an amount may be', path: ['unitPrice'] }),
+    z.refine(isAnAmount, { ...whenSound, error: 'comes to more than an amount may be', path: ['unitPrice'] }),
   );
 export type CreateWorkEntry = z.infer<typeof CreateWorkEntry>;
 

@@ -7,4 +7,6 @@ export const oneLine = ({ line1, line2, city, region, postalCode, country }: Add
 
 export const day = (at: Date): string => at.toISOString().slice(0, 10);
 
+export const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
+
 export const moment = (at: Date): string => `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -60,7 +60,9 @@ export const failureOf = (thrown: unknown, { row, judged, faults }: Asked): Fail
     case 'bad_input': {
       if (faults.length > 0) return failure(422, faults);
       const { cause } = error;
-      if (!(cause instanceof z.core.$ZodError)) return failure(422, fieldIssues(fieldErrors ?? [], judged));
+      if (!(cause instanceof z.core.$ZodError)) {
+        return failure(422, fieldIssues(fieldErrors ?? [{ path: '', message: error.message }], judged));
+      }
       const parameters = pathParameters(row.path);
       // An id that is none names nothing: no more is told about it than about one that is not there.
       if (cause.issues.some(({ path: [first] }) => parameters.includes(String(first)))) return notFound();

@@ -88,6 +88,30 @@ describe('a time', () => {
   });
 });
 
+test('a good time in the wrong order is no bad time', () => {
+  const Stay = z.strictObject({ from: Instant, to: Instant }).refine(({ from, to }) => from < to, {
+    path: ['to'],
+    error: 'must be after from',
+  });
+  expect(issuesOf(Stay, { from: '2026-03-02T09:00Z', to: '2026-03-01T09:00Z' })).toMatchObject([
+    { type: 'value_error', loc: ['body', 'to'], msg: 'Value error, must be after from' },
+  ]);
+});
+
+test('what chooses between shapes is told which there are', () => {
+  const Area = z.strictObject({
+    area: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('circle') }),
+      z.strictObject({ kind: z.literal('cells') }),
+    ]),
+  });
+  const told = { loc: ['body', 'area', 'kind'] };
+  expect(issuesOf(Area, { area: { kind: 'square' } })).toMatchObject([
+    { ...told, type: 'enum', msg: "Input should be 'circle' or 'cells'", input: 'square' },
+  ]);
+  expect(issuesOf(Area, { area: {} })).toMatchObject([{ ...told, type: 'missing', msg: 'Field required' }]);
+});
+
 describe('knownOf', () => {
   test('keeps what the schema knows, at every depth, and judges nothing', () => {
     const schema = jsonSchemaOf(Report, 'input');

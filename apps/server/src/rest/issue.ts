@@ -1,4 +1,5 @@
-import type { core } from 'zod';
+import { Instant } from '@pmp/contracts/time';
+import { type core, z } from 'zod';
 import { isInstant, type JsonSchema, schemaAt } from './json-schema.ts';
 
 /** One entry of FastAPI's 422 `detail`. */
@@ -117,6 +118,8 @@ const dateWords = (issue: core.$ZodIssue, input: unknown): Words => {
   if (typeof input !== 'string') {
     return { type: 'datetime_type', msg: 'Input should be a valid datetime' };
   }
+  // A good time, but not beside the others.
+  if (z.safeParse(Instant, input).success) return valueError(issue.message);
   const error = issue.message;
   return { type: 'datetime_parsing', msg: `Input should be a valid datetime, ${error}`, ctx: { error } };
 };
@@ -152,6 +155,12 @@ const wordsFor = (issue: core.$ZodIssue, input: unknown, schema: JsonSchema | un
         msg: `String should match pattern '${pattern}'`,
         ctx: { pattern },
       };
+    }
+    case 'invalid_union': {
+      if (!('options' in issue && Array.isArray(issue.options))) return valueError(issue.message);
+      if (input === undefined) return missing;
+      const expected = oneOf(issue.options);
+      return { type: 'enum', msg: `Input should be ${expected}`, ctx: { expected } };
     }
     case 'unrecognized_keys':
       return { type: 'extra_forbidden', msg: 'Extra inputs are not permitted' };

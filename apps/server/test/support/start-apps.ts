@@ -32,6 +32,7 @@ export const startApps = async ({ streamPingMs = 15_000 } = {}) => {
         monotonic?: () => number;
         onLog?: (line: string) => void;
         env?: Partial<AppOptions['env']>;
+        prepared?: () => boolean;
       } = {},
     ) => {
       const monotonic = options.monotonic ?? (() => performance.now());
@@ -49,7 +50,7 @@ export const startApps = async ({ streamPingMs = 15_000 } = {}) => {
           monotonic,
         }),
         checks: {
-          prepared: () => true,
+          prepared: options.prepared ?? (() => true),
           database: () => connection.ping(),
           keyAge: () => keyStore.age(),
           stopping: () => false,

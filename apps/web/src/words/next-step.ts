@@ -1,4 +1,5 @@
 import type { RequestStatus, WaitingOn } from '@pmp/contracts/lifecycle';
+import type { HomeownerRequest } from '@pmp/contracts/request-view';
 
 const byStatus: Record<RequestStatus, string> = {
   draft: 'Finish it and send it.',
@@ -21,8 +22,39 @@ const waiting: Record<WaitingOn, string> = {
   official: 'Waiting for the city',
 };
 
+/** What a next step is told of: the state, and what in it makes a difference. */
+type Standing = Pick<
+  HomeownerRequest,
+  'status' | 'award' | 'windows' | 'hold' | 'invoice' | 'resolution' | 'reopenCount'
+>;
+
+/** What is so besides the state; undefined where the state says it all. */
+const besides: { readonly [S in RequestStatus]?: (standing: Standing) => string | undefined } = {
+  submitted: ({ reopenCount }) =>
+    reopenCount > 0 ? 'It is open again. Next, contractors are invited to quote.' : undefined,
+  assigned: ({ award, windows }) => {
+    if (award?.acceptedAt === null) return 'You offered the job to a contractor. Next, they accept it.';
+    return windows?.by === 'contractor'
+      ? 'The contractor offers times for a visit. Next, you agree to one.'
+      : undefined;
+  },
+  in_progress: ({ award }) =>
+    award?.changeOrders.some(({ state }) => state === 'proposed')
+      ? 'The contractor proposes extra work. Next, you approve or decline it.'
+      : undefined,
+  on_hold: ({ hold }) =>
+    hold?.reason === 'stop_work'
+      ? 'The city has stopped the work. It goes on when the city says so.'
+      : undefined,
+  closed: ({ invoice }) =>
+    invoice?.state === 'published' ? 'It is done. Next, you pay the invoice.' : undefined,
+  rejected: ({ resolution }) =>
+    resolution === 'duplicate' ? 'It was reported before. The earlier request goes on.' : undefined,
+};
+
 /** What happens next, in a sentence. */
-export const nextStep = ({ status }: { status: RequestStatus }): string => byStatus[status];
+export const nextStep = (standing: Standing): string =>
+  besides[standing.status]?.(standing) ?? byStatus[standing.status];
 
 /** Whose turn it is. Empty where nobody has to do anything: also before a quote, when nothing is asked of the homeowner yet. */
 export const whoseTurn = ({ status, waitingOn }: { status: RequestStatus; waitingOn: WaitingOn }): string =>

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from './app-error.ts';
-import { type CommandRecord, changeOnce, commandOf, createOnce, forRing, isRepeat } from './command.ts';
+import {
+  type CommandRecord,
+  changeOnce,
+  commandOf,
+  createOnce,
+  forRing,
+  isRepeat,
+  ownedBy,
+} from './command.ts';
 
 const codeOf = async (call: Promise<unknown>) => {
   const error = await call.catch((fault: unknown) => fault);
@@ -41,6 +49,35 @@ describe('a ring', () => {
   it('knows the longer hash of an older release, and refuses another', () => {
     expect(isRepeat(short, [{ ...short, hash: `${short.hash}older` }])).toBe(true);
     expect(() => isRepeat(long, [{ ...forRing(long), hash: 'another' }])).toThrow('something else');
+  });
+});
+
+describe('a ring that several people share', () => {
+  const [asked, other] = [commandOf('key', { a: 1 }), commandOf('key', { a: 2 })];
+  if (!asked || !other) throw new Error('A key makes a record');
+  const [ann, bob] = ['a'.repeat(24), 'b'.repeat(24)];
+
+  it('keeps the keys of each apart, whatever they stand for', () => {
+    expect(isRepeat(ownedBy(asked, ann), [ownedBy(asked, ann)])).toBe(true);
+    expect(isRepeat(ownedBy(asked, bob), [ownedBy(asked, ann)])).toBe(false);
+    expect(isRepeat(ownedBy(other, bob), [ownedBy(asked, ann)])).toBe(false);
+    expect(isRepeat(ownedBy(asked, ann), [ownedBy(asked, ann), ownedBy(other, bob)])).toBe(true);
+    expect(() => isRepeat(ownedBy(other, ann), [ownedBy(asked, ann), ownedBy(other, bob)])).toThrow(
+      'something else',
+    );
+  });
+
+  it('keeps the key readable, and five characters more', () => {
+    const { key, hash } = forRing(ownedBy(asked, ann));
+    expect(key).toBe('key');
+    expect(hash).toHaveLength(asked.hash.length + 5);
+  });
+
+  it('knows what an older release stored without saying whose it was', () => {
+    expect(isRepeat(ownedBy(asked, ann), [asked])).toBe(true);
+    expect(isRepeat(ownedBy(asked, ann), [{ ...asked, hash: `${asked.hash}older` }])).toBe(true);
+    expect(() => isRepeat(ownedBy(other, ann), [asked])).toThrow('something else');
+    expect(isRepeat(ownedBy(other, ann), [asked, ownedBy(other, ann)])).toBe(true);
   });
 });
 

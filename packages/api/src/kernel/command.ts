@@ -9,6 +9,7 @@ export const commandRing = 32;
 /** Remembers which command made a write, so that a repeat is answered instead of carried out again. */
 export interface CommandRecord {
   key: string;
+  /** A digest of what was asked and, on a record that several people change, a mark of who asked: see `ownedBy`. */
   hash: string;
 }
 
@@ -28,18 +29,44 @@ export const forRing = ({ key, hash }: CommandRecord): CommandRecord => ({ key: 
 export const commandOf = (key: string | undefined, payload: object): CommandRecord | undefined =>
   key === undefined ? undefined : { key, hash: payloadHash(payload) };
 
+/** Stands between digest and mark; neither has one. */
+const beforeMark = '.';
+
+/**
+ * The command as one of `actorId`'s own. Where several people change the same record, each of them has keys of their own: another's
+ * neither repeats theirs nor tells them that somebody was there. 24 bits of mark: two people who share it would have to send the same key.
+ */
+export const ownedBy = ({ key, hash }: CommandRecord, actorId: string): CommandRecord => ({
+  key,
+  hash: `${hash}${beforeMark}${createHash('sha256').update(actorId).digest().subarray(0, 3).toString('base64url')}`,
+});
+
+const partsOf = ({ hash }: CommandRecord) => {
+  const [digest = '', mark] = hash.split(beforeMark);
+  return { digest, mark };
+};
+
+/** What an older release stored has no mark, and may be anybody's. */
+const isOfSame = (command: CommandRecord, stored: CommandRecord) => {
+  const { mark } = partsOf(stored);
+  return mark === undefined || mark === partsOf(command).mark;
+};
+
 /** Throws `key_reused` unless both ask for the same. */
 const requireSamePayload = (command: CommandRecord, storedHash: string) => {
   // What was stored by an older release is a longer piece of the same digest.
-  if (!storedHash.startsWith(command.hash)) {
+  if (!storedHash.startsWith(partsOf(command).digest)) {
     throw new AppError('key_reused', 'This key has already been used for something else');
   }
 };
 
 /** True when `command` has already been carried out. Throws `key_reused` when its key stands for something else. */
 export const isRepeat = (command: CommandRecord | undefined, done: readonly CommandRecord[]): boolean => {
-  const same = command && done.find(({ key }) => key === command.key || key === kept(command.key));
-  if (!command || !same) return false;
+  if (!command) return false;
+  const keys = [command.key, kept(command.key)];
+  // The newest: two people may have used the same key.
+  const same = done.findLast((stored) => keys.includes(stored.key) && isOfSame(command, stored));
+  if (!same) return false;
   requireSamePayload(command, same.hash);
   return true;
 };

@@ -1,7 +1,8 @@
 import { ErrorData } from '@pmp/contracts/error';
-import { TRPCError } from '@trpc/server';
+import { type AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { aPrincipal } from '../../test/factories/principal.ts';
 import { aReport, aRequest } from '../../test/factories/request.ts';
 import { createTestApi, testRequestId } from '../../test/testing.ts';
@@ -10,10 +11,15 @@ import type { Deps } from '../deps.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { appRouter } from '../router.ts';
 import { retryAfter } from './error-map.ts';
+import { publicProcedure, router } from './init.ts';
 
 const homeowner = aPrincipal();
 
-const setUp = (principal: Principal | null = homeowner, overrides: Partial<Deps> = {}) => {
+const setUp = (
+  principal: Principal | null = homeowner,
+  overrides: Partial<Deps> = {},
+  served: AnyTRPCRouter = appRouter,
+) => {
   const api = createTestApi(overrides);
   const send = async (path: string, body?: unknown) => {
     const query = body === undefined;
@@ -26,7 +32,7 @@ const setUp = (principal: Principal | null = homeowner, overrides: Partial<Deps>
           body: typeof body === 'string' ? body : JSON.stringify({ json: body }),
         }),
       }),
-      router: appRouter,
+      router: served,
       createContext: () => api.contextAs(principal),
     });
     const text = await response.text();
@@ -119,6 +125,28 @@ describe('a refusal on the wire', () => {
     expect((await send('homeowner.requests.create', body)).status).toBe(200);
     const page = await api.callerAs(homeowner).homeowner.requests.list({});
     expect(page.items[0]?.address.line2).toBeUndefined();
+  });
+
+  it.each([
+    ['that throws', new TypeError('start.getTime is not a function')],
+    ['that meets a number it cannot take', new RangeError('Infinity cannot be converted to a BigInt')],
+  ])('does not tell what a schema %s says, and names the input', async (_, thrown) => {
+    const broken = publicProcedure
+      .input(
+        z.strictObject({ a: z.boolean() }).check(
+          z.refine(() => {
+            throw thrown;
+          }),
+        ),
+      )
+      .mutation(() => null);
+    const { status, text, data } = await setUp(homeowner, {}, router({ broken })).send('broken', { a: true });
+    expect(status).toBe(400);
+    expect(data).toEqual({
+      appCode: 'bad_input',
+      fieldErrors: [{ path: '', message: 'This cannot be read' }],
+    });
+    expect(text).not.toContain(thrown.message);
   });
 
   it.each([

@@ -54,9 +54,19 @@ const toFieldErrors = (issue: core.$ZodIssue): FieldError[] => {
   return [{ path: path.join('.'), message: issue.message }];
 };
 
+/**
+ * A schema that threw while it judged, or text that is no JSON: what the caller sent is at fault, and what the runtime says of it is not
+ * for them to read.
+ */
+const isUnreadable = ({ code, cause }: TRPCError) =>
+  code === 'BAD_REQUEST' &&
+  cause instanceof Error &&
+  !(cause instanceof AppError || cause instanceof core.$ZodError);
+
 /** The faulty fields, when what failed was the caller's input and not our own output. */
 const fieldErrorsOf = (error: TRPCError): FieldError[] | undefined => {
   if (error.cause instanceof AppError) return error.cause.details.fieldErrors;
+  if (isUnreadable(error)) return [{ path: '', message: 'This cannot be read' }];
   if (error.code !== 'BAD_REQUEST' || !(error.cause instanceof core.$ZodError)) return undefined;
   // The first fault of a field is what its owner mends first; two about one field only confuse.
   const byPath = new Map<string, FieldError>();
@@ -72,6 +82,7 @@ const isInternal = (error: TRPCError) => error.code === 'INTERNAL_SERVER_ERROR';
 /** The message that the caller reads. */
 export const publicMessage = (error: TRPCError): string => {
   if (isInternal(error)) return 'Something went wrong on our side';
+  if (isUnreadable(error)) return 'The input cannot be read';
   return error.code === 'BAD_REQUEST' && error.cause instanceof core.$ZodError
     ? 'Some fields need attention'
     : error.message;

@@ -8,6 +8,7 @@ const insert: Commands = ['insert'];
 const insertAfterALook: Commands = ['find', 'insert'];
 const change: Commands = ['find', 'findAndModify'];
 const changeAfterALook: Commands = ['find', 'find', 'findAndModify'];
+const changeAfterTwoLooks: Commands = ['find', 'find', 'find', 'findAndModify'];
 /** Two documents in one transaction. */
 const together: Commands = ['find', 'find', 'findAndModify', 'findAndModify', 'commitTransaction'];
 
@@ -20,7 +21,8 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'contractor.invoices.get': twoReads,
   'contractor.invoices.publish': together,
   'contractor.invoices.save': changeAfterALook,
-  'contractor.jobs.acceptOffer': change,
+  // One less where the category asks for no licence.
+  'contractor.jobs.acceptOffer': changeAfterALook,
   'contractor.jobs.access': twoReads,
   'contractor.jobs.board': twoReads,
   'contractor.jobs.calendar': read,
@@ -28,6 +30,7 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'contractor.jobs.complete': change,
   'contractor.jobs.confirmWindow': together,
   'contractor.jobs.get': read,
+  // One more for one who was not asked by name: their trades and area.
   'contractor.jobs.getOpen': read,
   'contractor.jobs.hold': change,
   'contractor.jobs.invitations': read,
@@ -41,9 +44,8 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'contractor.profile.save': change,
   'contractor.quotes.get': twoReads,
   'contractor.quotes.list': twoReads,
-  'contractor.quotes.save': changeAfterALook,
-  // One read less where the category asks for no licence.
-  'contractor.quotes.submit': ['find', 'find', 'find', 'findAndModify'],
+  'contractor.quotes.save': changeAfterTwoLooks,
+  'contractor.quotes.submit': changeAfterTwoLooks,
   'contractor.quotes.withdraw': ['find', 'findAndModify', 'find'],
   'contractor.workLog.create': insertAfterALook,
   'contractor.workLog.list': twoReads,

@@ -43,12 +43,13 @@ describe('commands per call about quotes', () => {
     return { home, quote, requestId: home.id };
   };
 
-  it('save and submit: 3, the first included, submit 4 where the category asks for a licence; withdraw: 3; a repeat: 2', async () => {
+  it('save and submit: 4, the first included, licence or not; withdraw: 3; a repeat: 2', async () => {
     const { id: requestId } = await aQuoting(deps, { report: { category: 'roofing' } });
     const { quotes } = bidder;
     const sent = { requestId, ...aContent() };
-    const again = ['find', 'find', 'findAndModify'];
-    expect(await log.during(() => quotes.save(sent))).toEqual(['find', 'find', 'insert']);
+    const first = ['find', 'find', 'find', 'insert'];
+    const again = ['find', 'find', 'find', 'findAndModify'];
+    expect(await log.during(() => quotes.save(sent))).toEqual(first);
     expect(await log.during(() => quotes.save(sent))).toEqual(again);
     expect(await log.during(() => quotes.submit(sent))).toEqual(again);
     expect(await log.during(() => quotes.submit({ ...sent, commandKey: 'budget-submit' }))).toEqual(again);
@@ -58,12 +59,14 @@ describe('commands per call about quotes', () => {
     ]);
     expect(await log.during(() => quotes.withdraw({ requestId }))).toEqual(['find', 'findAndModify', 'find']);
     const licensed = await aQuoting(deps, { report: { category: 'plumbing' } });
-    expect(await log.during(() => quotes.submit({ ...sent, requestId: licensed.id }))).toEqual([
-      'find',
-      'find',
-      'find',
-      'insert',
-    ]);
+    expect(await log.during(() => quotes.submit({ ...sent, requestId: licensed.id }))).toEqual(first);
+  });
+
+  it('what is published: 2, what they were asked for by name: 1', async () => {
+    const published = await aQuoting(deps);
+    expect(await log.during(() => bidder.jobs.getOpen({ id: published.id }))).toEqual(['find', 'find']);
+    const named = await aQuoting(deps, { invited: { contractorIds: [bidder.id] } });
+    expect(await log.during(() => bidder.jobs.getOpen({ id: named.id }))).toEqual(['find']);
   });
 
   it('own list and get: 2', async () => {

@@ -139,7 +139,7 @@ describe('events outlive the process that wrote them', () => {
       },
     });
     await interrupted.sweep();
-    expect((await storedOf(id))?.tail).toHaveLength(3);
+    expect((await storedOf(id))?.tail.map(({ seq }) => seq)).toEqual([2, 3]);
     clock.advance(6);
     await anotherProcess({ events, tails }).sweep();
     await expectRelayed(id);

@@ -20,6 +20,7 @@ export const everyField = (
   closingText: null,
   duplicateOfId: hexId(),
   openTo: times(11, hexId),
+  quotesSince: later(0),
   quoteDueAt: later(1),
   quotesDueTold: true,
   spendCap: most,

@@ -51,6 +51,7 @@ export const aQuote = (overrides: Partial<Quote> = {}): Quote => {
     requestId: hexId(),
     contractorId: hexId(),
     homeownerId: hexId(),
+    asked: { title: 'Kitchen tap drips', category: 'plumbing' },
     state: 'submitted',
     current: aRevision(),
     past: [],

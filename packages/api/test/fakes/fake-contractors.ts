@@ -40,6 +40,10 @@ export const fakeContractors = (): Contractors & Snapshots => {
       return structuredClone(contractor);
     },
     find: async (id) => copyOf(stored.get(id)),
+    findWithKeys: async (id) => {
+      const found = stored.get(id);
+      return found && structuredClone({ contractor: found.contractor, boardKeys: [...found.boardKeys] });
+    },
     many: async (ids) => [...new Set(ids.slice(0, 100))].flatMap((id) => copyOf(stored.get(id)) ?? []),
     listFor: async (boardKeys, page) => {
       const found = [...stored.values()].filter((one) =>

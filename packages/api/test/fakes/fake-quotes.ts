@@ -81,9 +81,9 @@ export const fakeQuotes = (): Quotes & Tails<QuoteEntry> & Snapshots => {
     clear: async (cleared) => {
       for (const { subjectId, version } of cleared) {
         const found = stored.get(subjectId);
-        if (found?.quote.version !== version) continue;
-        found.tail = [];
-        found.relayDueAt = undefined;
+        if (!found) continue;
+        found.tail = found.tail.filter(({ seq }) => seq > version);
+        if (found.quote.version === version) found.relayDueAt = undefined;
       }
     },
     overdue: async (before, limit) => {

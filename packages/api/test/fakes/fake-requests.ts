@@ -59,8 +59,6 @@ const isWithin = (scope: Scope, stored: Stored): boolean => {
         request.status === 'quoting' &&
         (request.openTo.includes(scope.contractorId) || request.openTo.includes(everyone))
       );
-    case 'former':
-      return request.lastContractorId === scope.contractorId;
     case 'system':
       return true;
   }
@@ -158,9 +156,9 @@ export const fakeRequests = () => {
     clear: async (cleared) => {
       for (const { subjectId, version } of cleared) {
         const found = stored.get(subjectId);
-        if (found?.request.version !== version) continue;
-        found.tail = [];
-        found.relayDueAt = undefined;
+        if (!found) continue;
+        found.tail = found.tail.filter(({ seq }) => seq > version);
+        if (found.request.version === version) found.relayDueAt = undefined;
       }
     },
     overdue: async (before, limit) => {

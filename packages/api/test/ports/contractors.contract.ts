@@ -41,6 +41,7 @@ export const contractorsContract = (open: () => Contractors) => {
   it('answers undefined, or nothing, for who has no profile', async () => {
     expect(await contractors.own(hexId())).toBeUndefined();
     expect(await contractors.find(hexId())).toBeUndefined();
+    expect(await contractors.findWithKeys(hexId())).toBeUndefined();
     expect(await contractors.many([hexId()])).toEqual([]);
     expect(await contractors.boardKeys(hexId())).toEqual([]);
   });
@@ -123,6 +124,8 @@ export const contractorsContract = (open: () => Contractors) => {
       const first = await saved({}, { boardKeys: [before] });
       expect(await found()).toEqual([1, 0]);
       expect(await contractors.boardKeys(first.id)).toEqual([before]);
+      const whole = { contractor: first, boardKeys: [before] };
+      expect(await contractors.findWithKeys(first.id)).toStrictEqual(whole);
       const second = await again(first, { boardKeys: [after] });
       expect(await found()).toEqual([0, 1]);
       const { fields } = aSave({ active: false });
@@ -130,6 +133,8 @@ export const contractorsContract = (open: () => Contractors) => {
       expect(await found()).toEqual([0, 0]);
       expect(await contractors.boardKeys(first.id)).toEqual([]);
       expect(await contractors.find(first.id)).toStrictEqual(third);
+      const inactive = { contractor: third, boardKeys: [] };
+      expect(await contractors.findWithKeys(first.id)).toStrictEqual(inactive);
       await again(third ?? first, { boardKeys: [after] });
       expect(await found()).toEqual([0, 1]);
       const neverActive = await saved({ active: false }, { boardKeys: [before] });

@@ -18,14 +18,13 @@ export const requestJobsContract = (open: () => RequestPorts) => {
     const me = hexId();
     const asContractor = { by: 'contractor', contractorId: me } as const;
     const asBidder = { by: 'bidder', contractorId: me } as const;
-    const asFormer = { by: 'former', contractorId: me } as const;
     const mine = { award: anAward({ contractorId: me }) };
     const theirs = { award: anAward() };
 
     /** Who of the scopes reads it, each in both ways. */
     const readBy = async ({ id }: Request) => {
       const found: string[] = [];
-      for (const scope of [asContractor, asBidder, asFormer, { by: 'system' } as const]) {
+      for (const scope of [asContractor, asBidder, { by: 'system' } as const]) {
         const [bare, whole] = [await requests.find(id, scope), await requests.findWhole(id, scope)];
         expect(whole?.request).toStrictEqual(bare);
         if (bare) found.push(scope.by);
@@ -36,8 +35,7 @@ export const requestJobsContract = (open: () => RequestPorts) => {
     it.each<[string, Partial<Request>, string[]]>([
       ['a job of mine', { status: 'assigned', ...mine }, ['contractor', 'system']],
       ["another one's job", { status: 'assigned', ...theirs }, ['system']],
-      ['a job that I had last', { lastContractorId: me }, ['former', 'system']],
-      ['one that another had last', { lastContractorId: hexId() }, ['system']],
+      ['a job that I had last', { lastContractorId: me }, ['system']],
       ['one that I was asked for', { status: 'quoting', openTo: [hexId(), me] }, ['bidder', 'system']],
       ['one that is published', { status: 'quoting', openTo: [everyone] }, ['bidder', 'system']],
       ['one that another was asked for', { status: 'quoting', openTo: [hexId()] }, ['system']],
@@ -54,7 +52,7 @@ export const requestJobsContract = (open: () => RequestPorts) => {
       const job = await changed(await inserted(), { status: 'assigned', ...mine });
       expect(await readBy(job)).toContain('contractor');
       const free = { status: 'submitted', award: null, lastContractorId: me } as const;
-      expect(await readBy(await changed(job, free))).toEqual(['former', 'system']);
+      expect(await readBy(await changed(job, free))).toEqual(['system']);
     });
 
     it('list their jobs, newest first, by page and status', async () => {

@@ -1,5 +1,5 @@
 import type { Request } from '../../src/modules/request/request.ports.ts';
-import type { Step } from './steps.ts';
+import type { Step } from './step.ts';
 import type { World } from './world.ts';
 
 const hour = 3_600_000;

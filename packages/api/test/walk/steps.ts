@@ -1,19 +1,11 @@
-import type { Move, Mover } from '@pmp/contracts/lifecycle';
 import { system } from '../../src/kernel/actor.ts';
 import { confirmCompletion } from '../../src/modules/request/confirm-completion.ts';
 import { releaseJob } from '../../src/modules/request/release-job.ts';
 import type { Request } from '../../src/modules/request/request.ports.ts';
 import { resumeJob } from '../../src/modules/request/resume-job.ts';
+import type { Step } from './step.ts';
 import { stepsOfTheParties } from './steps-of-the-parties.ts';
 import type { World } from './world.ts';
-
-/** One way in which somebody writes to a request, with inputs of any legal size. */
-export interface Step {
-  by: Mover;
-  /** The move that it makes, or when it is likely to be taken where it makes none. */
-  as: Move | ((request: Request) => boolean);
-  make(world: World, request: Request, others: readonly string[]): Promise<unknown>;
-}
 
 const command = ({ make, random }: World, { id, version }: Request) => ({
   id,
@@ -33,7 +25,7 @@ const counted = (world: World, request: Request) => {
 };
 const settled = (world: World, request: Request) => ({
   ...because(world, request),
-  ...(world.random.oneIn(2) ? { partCost: world.make.money() } : { disputed: true }),
+  ...(world.random.oneIn(2) ? { partCost: request.award?.agreed ?? world.make.money() } : { disputed: true }),
 });
 const held = (world: World, request: Request) => ({
   ...because(world, request),

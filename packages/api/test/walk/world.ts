@@ -69,7 +69,9 @@ export const aWorld = async (
   await deps.officials.assign(official.userId, 'riverton');
   const contractors = [aPrincipal({ roles: ['contractor'] }), aPrincipal({ roles: ['contractor'] })] as const;
   for (const contractor of contractors) {
-    await callerOf(deps, contractor).contractor.profile.save(aProfile({ licences: [] }));
+    await callerOf(deps, contractor).contractor.profile.save(
+      aProfile({ licences: [], trades: ['windows-doors', 'landscaping'] }),
+    );
   }
   const homeowner = callerOf(deps, owner).homeowner.requests;
   const make = inputs(random, () => clock.now());

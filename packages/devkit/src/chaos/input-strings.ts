@@ -39,6 +39,43 @@ export const procedureStrings = (fill: (where: string, base: unknown) => unknown
     }),
   );
 
+/** An input that every procedure which is no subscription would take, as far as its schema goes. */
+export const procedureSamples = (): {
+  where: string;
+  type: string;
+  input: unknown;
+  fields: readonly string[];
+}[] =>
+  Object.entries(procedures())
+    .filter(([, { _def }]) => _def.type !== 'subscription')
+    .map(([where, { _def }]) => {
+      const schema = _def.inputs.find(isSchema);
+      if (schema === undefined) return { where, type: _def.type, input: undefined, fields: [] };
+      const json: Json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+      const { properties } = json;
+      return {
+        where,
+        type: _def.type,
+        input: sampleOf(json),
+        fields: Object.keys(isJson(properties) ? properties : {}),
+      };
+    });
+
+/** Every operation that an OpenAPI document describes, with a body that its schema allows. */
+export function operationSamples(document: Json): { method: string; path: string; body: unknown }[] {
+  const paths = isJson(document['paths']) ? document['paths'] : {};
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(isJson(operations) ? operations : {}).map(([method, operation]) => {
+      const schema = bodySchema(operation);
+      return {
+        method: method.toUpperCase(),
+        path,
+        body: schema === undefined ? undefined : sampleOf(schema, document),
+      };
+    }),
+  );
+}
+
 /** Every string of every JSON body that an OpenAPI document describes. */
 export function bodyStrings(document: Json, fill: (where: string, base: unknown) => unknown): InputString[] {
   const paths = isJson(document['paths']) ? document['paths'] : {};

@@ -29,6 +29,14 @@ test('makes a sample of what is required and of what is asked for', () => {
   expect(sampleOf(schema, schema, ['tags', '0'])).toEqual({ ...required, tags: ['US'] });
 });
 
+test('takes, of several forms, one that JSON has', () => {
+  // A Date has no form in JSON, the text beside it has.
+  const time: Json = { anyOf: [{}, { type: 'string', format: 'date-time' }] };
+  expect(sampleOf({ type: 'object', required: ['at'], properties: { at: time } })).toEqual({
+    at: '2027-01-01T00:00:00.000Z',
+  });
+});
+
 test('puts a value where it is asked to, and changes nothing else', () => {
   const input = { a: { b: 1, c: 2 } };
   expect(withValueAt(input, ['a', 'b'], { $ne: null })).toEqual({ a: { b: { $ne: null }, c: 2 } });

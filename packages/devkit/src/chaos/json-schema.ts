@@ -50,7 +50,7 @@ const texts = [
   '881f1d48b1fffff',
   'chaos-key-0001',
   'PM-01234567',
-  '2026-01-01T00:00:00.000Z',
+  '2027-01-01T00:00:00.000Z',
   '2026-01-01',
   'Europe/Berlin',
   'FREQ=YEARLY',
@@ -61,7 +61,9 @@ const texts = [
 /** A value that a schema allows: required fields, and what lies on the way to `include`. */
 export function sampleOf(given: Json, root: Json = given, include: Path = []): unknown {
   const node = resolve(given, root);
-  const [first] = options(node).filter((option) => resolve(option, root)['type'] !== 'null');
+  const some = options(node).filter((option) => resolve(option, root)['type'] !== 'null');
+  // What JSON has no form for, such as a Date, is an option without a type.
+  const first = some.find((option) => Object.keys(resolve(option, root)).length > 0) ?? some[0];
   if (first !== undefined) return sampleOf(first, root, include);
   if ('const' in node) return node['const'];
   if (Array.isArray(node['enum'])) return node['enum'][0] as unknown;

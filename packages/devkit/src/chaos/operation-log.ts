@@ -1,10 +1,17 @@
 /** One intention of a client, from its first try to its last answer. */
 export interface Operation {
-  readonly kind: 'create' | 'update' | 'cancel';
+  /** What it is called where it went wrong. */
+  readonly kind: string;
   /** clientKey of a create, commandKey of the others. */
   readonly key: string;
-  /** The clientKey of the request that it is about. */
+  /** The record that it writes: that one's `subjectKey`. */
   readonly subjectKey: string;
+  /** The event that it records; undefined for a write that nobody is told of. */
+  readonly event: string | undefined;
+  /** Makes the record, which keeps the key apart from those of its commands. */
+  readonly creates?: boolean;
+  /** Leaves the record in this state for good. */
+  readonly endsIn?: string;
   /** `unknown`: no answer that settles it. It may or may not have happened, but never by half or twice. */
   outcome: 'acked' | 'refused' | 'unknown';
   tries: number;
@@ -14,22 +21,40 @@ export interface Operation {
   version?: number;
 }
 
-/** What the database holds of a request that a logged operation created. */
-export interface StoredRequest {
+/** What the database holds of a record that logged operations wrote. */
+export interface StoredRecord {
   readonly id: string;
-  readonly clientKey: string;
+  /** By what the log knows it before its id is: of a request its clientKey. */
+  readonly subjectKey: string;
   readonly version: number;
   readonly status: string;
+  /** The last 32: a record is compared before it has more. */
   readonly commandKeys: readonly string[];
-  /** Each as `seq` and `type`, with those of the tail that are not relayed yet. */
-  readonly events: readonly { readonly seq: number; readonly type: string }[];
+  /** With those of the tail that are not relayed yet. */
+  readonly events: readonly StoredEvent[];
   /** The events in the tail: their notices are still with them. */
   readonly tailSeqs: readonly number[];
-  /** The seq of each notice in the outbox. */
-  readonly outboxSeqs: readonly number[];
+  /** What the outbox holds for it, as the number of the event and `<person> <kind>`. */
+  readonly notices: readonly { readonly seq: number; readonly what: string }[];
 }
 
-/** What the comparison found; each entry names an operation or a request. */
+export interface StoredEvent {
+  readonly seq: number;
+  readonly type: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** What is so of one kind of record. */
+export interface RecordRules {
+  /** Whether the record was made by a create, whose key is not among its commands, and each of its versions has an event. */
+  readonly created: boolean;
+  /** The events that a command of another record writes into this one. */
+  readonly fromElsewhere: readonly string[];
+  /** The least number of notices that an event owes. */
+  owed(event: StoredEvent): number;
+}
+
+/** What the comparison found; each entry names an operation or a record. */
 export interface Findings {
   /** Acknowledged, and not in the database. */
   readonly lost: readonly string[];
@@ -43,73 +68,111 @@ export interface Findings {
   readonly strangers: readonly string[];
 }
 
-const eventOf = { create: 'submitted', update: 'edited', cancel: 'cancelled' } as const;
-const typesWithNotice: ReadonlySet<string> = new Set(['submitted', 'cancelled']);
+export const findingNames = ['lost', 'duplicates', 'withoutEvent', 'withoutNotice', 'strangers'] as const;
+type Sets = Record<keyof Findings, Set<string>>;
 
 /** Compares what was promised with what is there. */
-export function checkLog(operations: readonly Operation[], stored: readonly StoredRequest[]): Findings {
-  const findings = {
-    lost: new Set<string>(),
-    duplicates: new Set<string>(),
-    withoutEvent: new Set<string>(),
-    withoutNotice: new Set<string>(),
-    strangers: new Set<string>(),
-  };
-  const byKey = Map.groupBy(stored, ({ clientKey }) => clientKey);
+export function checkLog(
+  operations: readonly Operation[],
+  stored: readonly StoredRecord[],
+  rules: RecordRules,
+): Findings {
+  const sets = emptySets();
+  const byKey = Map.groupBy(stored, ({ subjectKey }) => subjectKey);
   const known = Map.groupBy(operations, ({ subjectKey }) => subjectKey);
 
   for (const operation of operations) {
     const found = byKey.get(operation.subjectKey) ?? [];
-    if (operation.kind === 'create' && found.length > 1) findings.duplicates.add(operation.key);
-    if (operation.outcome === 'acked' && !found.some((request) => holds(request, operation)))
-      findings.lost.add(operation.key);
+    if (found.length > 1) sets.duplicates.add(operation.key);
+    if (operation.outcome === 'acked' && !found.some((record) => holds(record, operation)))
+      sets.lost.add(operation.key);
   }
-  for (const request of stored) {
-    const about = known.get(request.clientKey);
-    if (about === undefined) findings.strangers.add(request.id);
-    checkHistory(request, about ?? [], findings);
+  for (const record of stored) {
+    const about = known.get(record.subjectKey);
+    if (about === undefined) sets.strangers.add(record.id);
+    checkEvents(record, rules, sets);
+    checkCommands(record, { about: about ?? [], rules }, sets);
   }
-  return {
-    lost: [...findings.lost],
-    duplicates: [...findings.duplicates],
-    withoutEvent: [...findings.withoutEvent],
-    withoutNotice: [...findings.withoutNotice],
-    strangers: [...findings.strangers],
-  };
+  return listed(sets);
 }
 
-function holds(request: StoredRequest, { kind, key, id, version = 1 }: Operation): boolean {
-  if (request.version < version) return false;
-  if (kind === 'create') return request.id === id;
-  return request.commandKeys.includes(key) && (kind !== 'cancel' || request.status === 'cancelled');
+/** Of records on their own: whether their histories are whole and their notices owed. */
+export function checkHistories(stored: readonly StoredRecord[], rules: RecordRules): Findings {
+  const sets = emptySets();
+  for (const record of stored) checkEvents(record, rules, sets);
+  return listed(sets);
 }
 
-/** Every write makes one version and one event of that number: so versions, events and commands must tell the same. */
-function checkHistory(
-  request: StoredRequest,
-  about: readonly Operation[],
-  findings: Pick<Record<keyof Findings, Set<string>>, 'duplicates' | 'withoutEvent' | 'withoutNotice'>,
-): void {
-  const { id, version, events, commandKeys } = request;
+function holds(record: StoredRecord, { creates, key, id, version = 1, endsIn }: Operation): boolean {
+  if (record.version < version) return false;
+  if (creates) return record.id === id;
+  return record.commandKeys.includes(key) && (endsIn === undefined || record.status === endsIn);
+}
+
+function checkEvents(record: StoredRecord, { created, owed }: RecordRules, sets: Sets): void {
+  const { id, version, events } = record;
   const seqs = new Set(events.map(({ seq }) => seq));
-  if (seqs.size !== version || Math.max(...seqs) !== version || Math.min(...seqs) !== 1)
-    findings.withoutEvent.add(id);
-  if (events.length > seqs.size || new Set(commandKeys).size < commandKeys.length)
-    findings.duplicates.add(id);
-  // More versions than commands (and the create): one of them was carried out twice.
-  if (version > commandKeys.length + 1) findings.duplicates.add(id);
-  for (const kind of ['create', 'update', 'cancel'] as const) {
-    const acked = about.filter(
-      (operation) => operation.kind === kind && operation.outcome === 'acked',
-    ).length;
-    const recorded = events.filter(({ type }) => type === eventOf[kind]).length;
-    if (recorded < acked) findings.withoutEvent.add(id);
-    if (recorded > about.filter((operation) => operation.kind === kind).length) findings.duplicates.add(id);
-  }
-  for (const { seq, type } of events) {
-    if (!typesWithNotice.has(type) || request.tailSeqs.includes(seq)) continue;
-    const owed = request.outboxSeqs.filter((one) => one === seq).length;
-    if (owed === 0) findings.withoutNotice.add(id);
-    if (owed > 1) findings.duplicates.add(id);
+  if (events.length > seqs.size) sets.duplicates.add(id);
+  const isWhole = created
+    ? seqs.size === version && Math.max(...seqs) === version && Math.min(...seqs) === 1
+    : [...seqs].every((seq) => seq >= 1 && seq <= version);
+  if (!isWhole) sets.withoutEvent.add(id);
+  for (const event of events) {
+    const { seq } = event;
+    if (record.tailSeqs.includes(seq)) continue;
+    const notices = record.notices.filter((one) => one.seq === seq).map(({ what }) => what);
+    if (notices.length < owed(event)) sets.withoutNotice.add(id);
+    if (new Set(notices).size < notices.length) sets.duplicates.add(id);
   }
 }
+
+/** Every write makes one version, and most an event: so versions, events and commands must tell the same. */
+function checkCommands(
+  { id, version, events, commandKeys }: StoredRecord,
+  { about, rules }: { about: readonly Operation[]; rules: RecordRules },
+  sets: Sets,
+): void {
+  const { created, fromElsewhere } = rules;
+  if (new Set(commandKeys).size < commandKeys.length) sets.duplicates.add(id);
+  const elsewhere = events.filter(({ type }) => fromElsewhere.includes(type)).length;
+  // More versions than commands: one of them was carried out twice.
+  if (version > commandKeys.length + elsewhere + (created ? 1 : 0)) sets.duplicates.add(id);
+  const types = new Set([...events.map(({ type }) => type), ...about.flatMap(({ event }) => event ?? [])]);
+  for (const type of types) {
+    if (fromElsewhere.includes(type)) continue;
+    const asked = about.filter(({ event }) => event === type);
+    const acked = asked.filter(({ outcome }) => outcome === 'acked').length;
+    const recorded = events.filter((one) => one.type === type).length;
+    if (recorded < acked) sets.withoutEvent.add(id);
+    if (recorded > asked.length) sets.duplicates.add(id);
+  }
+}
+
+const emptySets = (): Sets => ({
+  lost: new Set(),
+  duplicates: new Set(),
+  withoutEvent: new Set(),
+  withoutNotice: new Set(),
+  strangers: new Set(),
+});
+
+const listed = (sets: Sets): Findings => ({
+  lost: [...sets.lost],
+  duplicates: [...sets.duplicates],
+  withoutEvent: [...sets.withoutEvent],
+  withoutNotice: [...sets.withoutNotice],
+  strangers: [...sets.strangers],
+});
+
+/** How many there are of each. */
+export const countsOf = (findings: Findings): Record<keyof Findings, number> => ({
+  lost: findings.lost.length,
+  duplicates: findings.duplicates.length,
+  withoutEvent: findings.withoutEvent.length,
+  withoutNotice: findings.withoutNotice.length,
+  strangers: findings.strangers.length,
+});
+
+/** What was found, for people. */
+export const wordsOf = (findings: Findings): string[] =>
+  findingNames.flatMap((name) => (findings[name].length > 0 ? [`${name}: ${findings[name].join(' ')}`] : []));

@@ -10,7 +10,7 @@ export interface OpenStream {
 }
 
 /** Opens the live feed on a connection of its own and reads it until it ends. */
-export function openFeed(port: number, token: string): OpenStream {
+export function openFeed(port: number, token: string, onText: (text: string) => void = () => {}): OpenStream {
   const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' };
   const sent: ClientRequest = request({
     host: '127.0.0.1',
@@ -23,7 +23,7 @@ export function openFeed(port: number, token: string): OpenStream {
   const opened = new Promise<number>((resolve) => {
     sent.once('response', (message) => {
       message.on('error', () => {});
-      message.resume();
+      message.setEncoding('utf8').on('data', onText);
       resolve(message.statusCode ?? 0);
     });
     sent.once('error', () => resolve(0));

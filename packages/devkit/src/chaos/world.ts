@@ -35,8 +35,8 @@ export interface World {
   readonly databaseProxy: TcpProxy;
   /** Straight to the database, past the proxy. */
   db(): Db;
-  /** Starts the server; does not wait for it to be ready. Another `dbName` begins with an empty database. */
-  startServer(options?: { dbName?: string }): Promise<ServerRun>;
+  /** Starts the server; does not wait for it to be ready. Another `dbName` begins with an empty database, `seed` comes before the server. */
+  startServer(options?: { dbName?: string; seed?: (db: Db) => Promise<unknown> }): Promise<ServerRun>;
   /** Ends the server as the kernel does, or politely; gives the exit code. */
   signal(signal: 'SIGKILL' | 'SIGTERM'): Promise<number>;
   /** Settles when the server that runs now ends, for whatever reason. */
@@ -100,6 +100,7 @@ export async function startWorld(
       db: () => client.db(dbName),
       startServer: async (options = {}) => {
         dbName = options.dbName ?? dbName;
+        await options.seed?.(client.db(dbName));
         lines = [];
         const serverLog = lineLog(join(dataDir, 'server.log'), 8);
         const guarded = await startGuarded({

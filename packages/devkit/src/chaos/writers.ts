@@ -1,12 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Random } from '../city/random.ts';
-import { type Caller, mutation, refusalOf, resultOf, type Send } from './call.ts';
+import { type Caller, mutation } from './call.ts';
 import type { Operation } from './operation-log.ts';
 import type { Person } from './people.ts';
+import { createSettle } from './settle.ts';
 
-/** How long one intention is tried again, and how long between two tries. */
-const patienceMs = 45_000;
-const pauseMs = 150;
 /** Calls that one person makes before the next takes over: below what one person may do in a minute. */
 const callsAPerson = 60;
 
@@ -34,8 +31,15 @@ interface Own {
 
 /** Makes a writer with requests of its own: nobody else changes them, so every refusal would be a fault. */
 export function createWriter({ caller, random, people, operations, seen }: WriterOptions): Writer {
-  let person: Person | undefined;
   let calls = 0;
+  const settle = createSettle({
+    caller,
+    seen: (what) => {
+      calls += 1;
+      seen(what);
+    },
+  });
+  let person: Person | undefined;
   let mine: Own[] = [];
 
   const signedIn = async (): Promise<Person> => {
@@ -47,34 +51,17 @@ export function createWriter({ caller, random, people, operations, seen }: Write
     return person;
   };
 
-  const settle = async (operation: Operation, { token }: Person, send: Send) => {
-    const giveUp = performance.now() + patienceMs;
-    while (performance.now() < giveUp) {
-      operation.tries += 1;
-      calls += 1;
-      const answer = await caller.send({ ...send, token });
-      seen(answer.kind === 'lost' ? answer.reason : `${answer.status}`);
-      if (answer.kind === 'reply') {
-        const result = resultOf(answer);
-        if (answer.status === 200 && result !== undefined) {
-          operation.outcome = 'acked';
-          return result;
-        }
-        // What a client may try again with the same key: all else settles it.
-        if (answer.status < 500 && answer.status !== 429) {
-          operation.outcome = 'refused';
-          seen(`refused: ${operation.kind} ${answer.status} ${refusalOf(answer) ?? ''}`);
-          return undefined;
-        }
-      }
-      await wait(pauseMs);
-    }
-    return undefined;
-  };
-
   const create = async (who: Person) => {
     const key = `create-${random.hex(20)}`;
-    const operation: Operation = { kind: 'create', key, subjectKey: key, outcome: 'unknown', tries: 0 };
+    const operation: Operation = {
+      kind: 'create',
+      key,
+      subjectKey: key,
+      event: 'submitted',
+      creates: true,
+      outcome: 'unknown',
+      tries: 0,
+    };
     operations.push(operation);
     const made = await settle(
       operation,
@@ -89,7 +76,14 @@ export function createWriter({ caller, random, people, operations, seen }: Write
 
   const change = async (who: Person, own: Own, kind: 'update' | 'cancel') => {
     const key = `${kind}-${random.hex(20)}`;
-    const operation: Operation = { kind, key, subjectKey: own.clientKey, outcome: 'unknown', tries: 0 };
+    const operation: Operation = {
+      kind,
+      key,
+      subjectKey: own.clientKey,
+      ...(kind === 'update' ? { event: 'edited' } : { event: 'cancelled', endsIn: 'cancelled' }),
+      outcome: 'unknown',
+      tries: 0,
+    };
     operations.push(operation);
     const input = { id: own.id, version: own.version, commandKey: key };
     const made = await settle(

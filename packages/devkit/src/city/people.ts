@@ -20,19 +20,16 @@ const lastNames = ['Abel', 'Brandt', 'Costa', 'Dunn', 'Eriksen', 'Fox'];
 export interface DemoOwner {
   readonly sub: string;
   readonly name: string;
-  /** How many of the city's requests are theirs. */
-  readonly share: number;
 }
 
 /** The two homeowners that can sign in, and neighbours who can't. */
 export const owners: readonly DemoOwner[] = [
-  { ...pickSub(persona('homeowner')), share: 14 },
-  { ...pickSub(persona('homeowner', true)), share: 9 },
+  pickSub(persona('homeowner')),
+  pickSub(persona('homeowner', true)),
   ...firstNames.flatMap((first, index) =>
     [lastNames[index % lastNames.length], lastNames[(index + 3) % lastNames.length]].map((last, twin) => ({
       sub: `auth0|pmp-neighbour-${index * 2 + twin + 1}`,
       name: `${first} ${last}`,
-      share: 0,
     })),
   ),
 ];

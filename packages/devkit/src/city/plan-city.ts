@@ -1,65 +1,28 @@
-import type { CreateProperty } from '@pmp/contracts/property';
-import type { CreateRequest, UpdateRequest } from '@pmp/contracts/request';
-import type { CancelRequest, ReasonedCommand, RejectRequest } from '@pmp/contracts/request-moves';
+import type { PlannedHome, PlannedRequest, Step } from './deed.ts';
+import { drawSteps } from './drawn.ts';
+import type { FeaturedCase } from './featured/featured-case.ts';
+import { ofHannah } from './featured/of-hannah.ts';
+import { ofHenry } from './featured/of-henry.ts';
+import { ofNeighbours } from './featured/of-neighbours.ts';
 import { type DemoCity, millbrook, riverton } from './map.ts';
-import { type DemoOwner, owners } from './people.ts';
+import { day, type Moment } from './moment.ts';
+import { owners } from './people.ts';
 import { type Random, seededRandom } from './random.ts';
 import { troubles } from './troubles.ts';
 
-/** One request's story, in minutes before now. */
-export interface PlannedRequest {
-  readonly owner: DemoOwner;
-  /** Which of the owner's homes; an address of its own when absent. */
-  readonly home: PlannedHome | undefined;
-  readonly report: CreateRequest;
-  readonly minutesAgo: number;
-  readonly edit?: { fields: Pick<UpdateRequest, 'title' | 'description' | 'priority'>; minutesAgo: number };
-  /** Turned down by an official of its city, and perhaps taken up again after all. */
-  readonly reject?: {
-    fields: Pick<RejectRequest, 'resolution' | 'closingText'>;
-    minutesAgo: number;
-    reinstate?: { fields: Pick<ReasonedCommand, 'reason'>; minutesAgo: number };
-  };
-  readonly cancel?: { fields: Pick<CancelRequest, 'reason'>; minutesAgo: number };
-}
-
-type PlannedRejection = NonNullable<PlannedRequest['reject']>;
-
-export interface PlannedHome {
-  readonly owner: DemoOwner;
-  readonly property: CreateProperty;
-}
-
 export interface CityPlan {
   readonly homes: readonly PlannedHome[];
-  /** Oldest first. */
+  /** Those with most to tell come first: the embedded database finds one among few faster. */
   readonly requests: readonly PlannedRequest[];
 }
 
 const seed = 20_261_122;
 const requestCount = 240;
 const oldestMinutes = 180 * 24 * 60;
-const cancelReasons = [
-  'Fixed it myself',
-  'A neighbour helped',
-  'Reported twice by mistake',
-  'Not needed any more',
-];
+/** Of the owners: the two that can sign in. */
+const canSignIn = 2;
 
-const rejections: readonly PlannedRejection['fields'][] = [
-  {
-    resolution: 'not_responsible',
-    closingText: 'This belongs to the water company. We have passed it on to them with your address.',
-  },
-  {
-    resolution: 'no_fault_found',
-    closingText:
-      'Our inspector was there on Tuesday and found nothing wrong. Report it again if it comes back.',
-  },
-];
-const reinstatement = 'The water company says that this pipe is yours to repair, so the request goes on.';
-
-/** The whole demo city as data: the same on every machine and every day, but for the time it counts back from. */
+/** The whole demo city as data: the same on every machine and every day, but for the day that it counts from. */
 export const planCity = (): CityPlan => {
   const random = seededRandom(seed);
   const homes = owners.map((owner, index): PlannedHome => {
@@ -67,6 +30,7 @@ export const planCity = (): CityPlan => {
     const label = index % 3 === 0 ? 'Our house' : index % 3 === 1 ? 'Flat' : 'Home';
     return {
       owner,
+      city,
       property: {
         label,
         kind: label === 'Flat' ? 'flat' : 'house',
@@ -76,12 +40,27 @@ export const planCity = (): CityPlan => {
       },
     };
   });
+  const told = [...ofHannah, ...ofHenry, ...ofNeighbours].map((featured, index) =>
+    toPlanned(homes, featured, keyOf(index)),
+  );
+  const drawn = Array.from({ length: requestCount - told.length }, (_, index) =>
+    drawRequest(random, homes, keyOf(told.length + index)),
+  );
+  return { homes, requests: [...told, ...drawn].toSorted((a, b) => b.steps.length - a.steps.length) };
+};
 
-  const requests = Array.from({ length: requestCount }, (_, index) => drawRequest(random, homes, index));
-  return {
-    homes,
-    requests: requests.toSorted((a, b) => b.minutesAgo - a.minutesAgo),
-  };
+const keyOf = (index: number) => `demo-request-${index + 1}`;
+
+const toPlanned = (
+  homes: readonly PlannedHome[],
+  { owner, trouble: [category, title], from, draft, steps }: FeaturedCase,
+  clientKey: string,
+): PlannedRequest => {
+  const home = homes[owner];
+  const description = troubles[category]?.find(([known]) => known === title)?.[1];
+  if (!home || description === undefined) throw new Error(`Nobody can report "${title}".`);
+  const report = { title, description, category, ...(draft && { draft }), clientKey };
+  return { owner: home.owner, home, report, at: day(from, 14), steps };
 };
 
 const drawAddress = (random: Random, city: DemoCity) => {
@@ -94,36 +73,15 @@ const drawAddress = (random: Random, city: DemoCity) => {
   };
 };
 
-const drawOwner = (random: Random, homes: readonly PlannedHome[], index: number): PlannedHome => {
-  // The personas' shares come first, then the neighbours in turn.
-  let upTo = 0;
-  for (const home of homes) {
-    upTo += home.owner.share;
-    if (index < upTo) return home;
-  }
-  return random.pick(homes.filter(({ owner }) => owner.share === 0));
-};
-
-const drawRejection = (fate: number, minutesAgo: number, index: number): PlannedRejection => {
-  const fields = rejections[index % rejections.length];
-  if (!fields) throw new Error('There is no rejection to choose from.');
-  return {
-    fields,
-    minutesAgo: Math.floor(minutesAgo * 0.8),
-    ...(fate < 0.28 && {
-      reinstate: { fields: { reason: reinstatement }, minutesAgo: Math.floor(minutesAgo * 0.7) },
-    }),
-  };
-};
-
-const drawRequest = (random: Random, homes: readonly PlannedHome[], index: number): PlannedRequest => {
-  const home = drawOwner(random, homes, index);
+const drawRequest = (random: Random, homes: readonly PlannedHome[], clientKey: string): PlannedRequest => {
+  const home = random.pick(homes.slice(canSignIn));
   const category = random.pick(Object.keys(troubles));
   const [title, description] = random.pick(troubles[category] ?? []);
   const atHome = random.next() < 0.85;
   // More of them lately: a square makes the recent weeks dense.
-  const minutesAgo = 90 + Math.floor(oldestMinutes * random.next() ** 2);
-  const fate = random.next();
+  const at: Moment = 90 + Math.floor(oldestMinutes * random.next() ** 2);
+  const city = atHome ? home.city : riverton;
+  const steps: readonly Step[] = drawSteps(random, { category, description, at, city });
   return {
     owner: home.owner,
     home: atHome ? home : undefined,
@@ -133,19 +91,9 @@ const drawRequest = (random: Random, homes: readonly PlannedHome[], index: numbe
       category,
       ...(random.next() < 0.25 && { priority: random.pick(['low', 'high', 'urgent'] as const) }),
       ...(!atHome && { address: drawAddress(random, riverton) }),
-      clientKey: `demo-request-${index + 1}`,
+      clientKey,
     },
-    minutesAgo,
-    ...(fate < 0.12 && {
-      edit: {
-        fields: { description: `${description} It has become worse since I wrote this.`, priority: 'high' },
-        minutesAgo: Math.floor(minutesAgo * 0.9),
-      },
-    }),
-    ...(fate >= 0.24 && fate < 0.34 && { reject: drawRejection(fate, minutesAgo, index) }),
-    ...(fate > 0.06 &&
-      fate < 0.24 && {
-        cancel: { fields: { reason: random.pick(cancelReasons) }, minutesAgo: Math.floor(minutesAgo * 0.6) },
-      }),
+    at,
+    steps,
   };
 };

@@ -1,10 +1,10 @@
-import { appRouter, composeApi, createCallerFactory, openConnection, userIdOf } from '@pmp/api/server';
-import type { Role } from '@pmp/contracts/role';
-import { assignments } from './people.ts';
-import { type PlannedRequest, planCity } from './plan-city.ts';
-import { seededRandom } from './random.ts';
-import { cityZone, recurringPlans } from './recurring.ts';
+import { composeApi, openConnection } from '@pmp/api/server';
+import { createCallers } from './callers.ts';
+import { dayOf } from './moment.ts';
+import { planCity } from './plan-city.ts';
+import { playStory } from './play-story.ts';
 import { saveMap, socketTimeoutMs } from './seed-map.ts';
+import { settleContractors, settleHomes } from './settle.ts';
 
 export interface SeedOptions {
   mongoUrl: string;
@@ -16,10 +16,21 @@ export interface SeedOptions {
   onProgress?(done: number, total: number): void;
 }
 
-const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** `from`: the day that all times count from, so that a later run repeats the same commands. `at`: when the city stood whole. */
+interface SeedDoc {
+  _id: string;
+  from: Date;
+  at?: Date;
+}
+
 const seedName = 'demo-city';
-const minute = 60_000;
-const day = 24 * 60 * minute;
+/** So many stories are told at a time: while the database works on one, another is prepared. */
+const lanes = 3;
+
+/** A lane that fails and leaves its loop ends this for all of them. */
+function* inTurn<Item>(items: readonly Item[]) {
+  yield* items;
+}
 
 /**
  * Fills a database with the demo city, through the same procedures that people call, with the clock set back.
@@ -34,91 +45,46 @@ export const seedCity = async ({
   onProgress,
 }: SeedOptions) => {
   const plan = planCity();
-  const random = seededRandom(1);
+  const total = plan.requests.length;
   const connection = openConnection({ url: mongoUrl, dbName, socketTimeoutMs });
-  let time = now;
   const failures: unknown[] = [];
-  const api = composeApi({
-    connection,
-    version: 'demo',
-    userNamespace,
-    clock: { now: () => time },
-    onError: (error) => failures.push(error),
-  });
-  const ids = {
-    record: () => random.hex(24),
-    requestNumber: () => `PM-${Array.from({ length: 8 }, () => random.pick(crockford.split(''))).join('')}`,
-  };
-  const callerAs = (role: Role, sub: string) =>
-    createCallerFactory(appRouter)({
-      deps: { ...api.deps, ids },
-      principal: {
-        userId: userIdOf(userNamespace, sub),
-        roles: [role],
-        expiresAt: new Date(now.getTime() + minute),
-      },
-      requestId: 'demo-city',
-    });
-  const asOwner = ({ sub }: { sub: string }) => callerAs('homeowner', sub).homeowner;
-  const officialOf = (jurisdictionId: string | null) =>
-    callerAs('official', assignments[jurisdictionId ?? ''] ?? '').official.requests;
-
-  const play = async (planned: PlannedRequest, propertyId: string | undefined) => {
-    const at = (minutesAgo: number) => {
-      time = new Date(now.getTime() - minutesAgo * minute);
-    };
-    const { requests } = asOwner(planned.owner);
-    const key = planned.report.clientKey;
-    at(planned.minutesAgo);
-    let request = await requests.create({ ...planned.report, ...(propertyId && { propertyId }) });
-    if (planned.edit) {
-      at(planned.edit.minutesAgo);
-      const { id } = request;
-      request = await requests.update({ id, version: 1, ...planned.edit.fields, commandKey: `${key}-edit` });
-    }
-    if (planned.reject) {
-      const { fields, minutesAgo, reinstate } = planned.reject;
-      const { id, place } = request;
-      const official = officialOf(place.jurisdictionId);
-      at(minutesAgo);
-      await official.reject({ id, ...fields, commandKey: `${key}-reject` });
-      if (reinstate) {
-        at(reinstate.minutesAgo);
-        await official.reinstate({ id, ...reinstate.fields, commandKey: `${key}-reinstate` });
-      }
-    }
-    if (planned.cancel) {
-      at(planned.cancel.minutesAgo);
-      await requests.cancel({ id: request.id, ...planned.cancel.fields, commandKey: `${key}-cancel` });
-    }
-  };
-
-  const seeds = connection.db.collection<{ _id: string; at: Date }>('seeds');
+  const onError = (error: unknown) => failures.push(error);
+  const clock = { now: () => now };
+  const api = composeApi({ connection, version: 'demo', userNamespace, clock, onError });
+  const seeds = connection.db.collection<SeedDoc>('seeds');
   try {
-    if (await seeds.findOne({ _id: seedName })) return 0;
+    const begun = await seeds.findOne({ _id: seedName });
+    if (begun?.at) return 0;
+    const from = begun?.from ?? dayOf(now);
+    if (!begun) await seeds.insertOne({ _id: seedName, from });
     await api.prepare();
     await saveMap({ connection, officials: api.deps.officials, userNamespace });
     await api.prepare();
-    const propertyIds = new Map<unknown, string>();
-    for (const home of plan.homes) {
-      propertyIds.set(home, (await asOwner(home.owner).properties.create(home.property)).id);
-    }
-    for (const { sub, startsInDays, plan: recurring } of recurringPlans) {
-      const home = plan.homes.find(({ owner }) => owner.sub === sub);
-      const propertyId = propertyIds.get(home) ?? '';
-      const startsOn = new Date(now.getTime() + startsInDays * day).toISOString().slice(0, 10);
-      await asOwner({ sub }).plans.create({ ...recurring, propertyId, startsOn, zone: cityZone });
-    }
-    for (const [index, planned] of plan.requests.entries()) {
-      await play(planned, propertyIds.get(planned.home));
-      onProgress?.(index + 1, plan.requests.length);
-    }
+
+    const newCity = () => createCallers({ deps: api.deps, userNamespace, from });
+    await settleContractors(newCity());
+    const propertyIds = await settleHomes(newCity(), plan.homes);
+    const requestIds = new Map<string, string>();
+    const checklistOf = (category: string) =>
+      api.deps.categories.byCode(category)?.checklist.map(({ code }) => code) ?? [];
+    let done = 0;
+    const waiting = inTurn(plan.requests);
+    const tell = async () => {
+      for (const planned of waiting) {
+        const propertyId = planned.home && propertyIds.get(planned.home);
+        await playStory(planned, { city: newCity(), propertyId, requestIds, checklistOf });
+        done += 1;
+        onProgress?.(done, total);
+      }
+    };
+    const told = await Promise.allSettled(Array.from({ length: lanes }, tell));
+    for (const lane of told) if (lane.status === 'rejected') throw lane.reason;
     await api.stop();
     if (failures.length > 0) throw new AggregateError(failures, 'The demo city was not stored whole.');
-    await seeds.insertOne({ _id: seedName, at: now });
+    await seeds.updateOne({ _id: seedName }, { $set: { at: now } });
   } finally {
     await api.stop();
     await connection.close();
   }
-  return plan.requests.length;
+  return total;
 };

@@ -1,7 +1,7 @@
 import type { RouterOutputs } from '@pmp/client';
 import { formatMoney } from '../../money.ts';
 import type { Column } from '../../table.ts';
-import { day, moment } from '../words.ts';
+import { day, days, moment } from '../words.ts';
 
 type Own = RouterOutputs['contractor']['quotes']['get'];
 type Comparison = RouterOutputs['homeowner']['quotes']['list'];
@@ -29,8 +29,8 @@ const contentOf = (content: Content): Fields => [
   ['lines', linesOf(content.lines, content.currency)],
   ['total', formatMoney({ minor: content.totals.total, currency: content.currency })],
   ['valid until', moment(content.validUntil)],
-  ['begins in', `${content.leadDays} days`],
-  ['takes', `${content.durationDays} days`],
+  ['begins in', days(content.leadDays)],
+  ['takes', days(content.durationDays)],
   ...(content.note === '' ? [] : [['note', content.note] as [string, string]]),
 ];
 
@@ -74,7 +74,7 @@ export const comparedColumns: readonly Column<Marked>[] = [
   { title: 'id', value: ({ id }) => id },
   { title: 'revision', value: ({ revision }) => String(revision) },
   { title: 'total', value: totalOf },
-  { title: 'done in', value: ({ leadDays, durationDays }) => `${leadDays + durationDays} days` },
+  { title: 'done in', value: ({ leadDays, durationDays }) => days(leadDays + durationDays) },
   { title: 'state', value: ({ state, expired }) => (expired ? 'expired' : state) },
   { title: 'mark', value: ({ mark }) => mark },
   {

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from '@pmp/client';
 import type { Column } from '../../table.ts';
-import { day, moment } from '../words.ts';
+import { day, days, moment } from '../words.ts';
 
 type Plan = RouterOutputs['homeowner']['plans']['get'];
 
@@ -39,7 +39,7 @@ export const planFields = (plan: Plan): [string, string][] => [
   ['rule', plan.rrule],
   ['zone', plan.zone],
   ['starts on', plan.startsOn],
-  ['lead', `${plan.leadDays} days`],
+  ['lead', days(plan.leadDays)],
   ['next due', nextDue(plan)],
   ...(plan.lastRequestId === null ? [] : [['last request', plan.lastRequestId] as [string, string]]),
   ['version', String(plan.version)],

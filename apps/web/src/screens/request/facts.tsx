@@ -50,7 +50,12 @@ export function Facts({ request }: { request: HomeownerRequest }): ReactElement 
         </span>
       </span>,
     ],
-    ['Who sees it', request.visibility === 'public' ? 'Everybody, without your address' : 'You and the city'],
+    [
+      'Who sees it',
+      request.visibility === 'public'
+        ? 'Everybody, without your address'
+        : 'You, the city, and contractors whom you ask',
+    ],
     ...(resolution === null
       ? []
       : [['How it ended', resolutionWords[resolution]] satisfies [string, ReactNode]]),

@@ -8,7 +8,7 @@ import { commandOf } from '../../kernel/command.ts';
 import { changeJob } from '../request/change-job.ts';
 import type { ChangeNeeds } from '../request/change-request.ts';
 import { toParties } from '../request/request.notices.ts';
-import type { Award, Request } from '../request/request.ports.ts';
+import type { Request, RequestFields } from '../request/request.ports.ts';
 import { turnOf } from '../request/request.states.ts';
 
 /** When there is a job to add to. */
@@ -20,7 +20,7 @@ interface Answered {
   answer: Answer;
   input: DeclineChangeOrder;
   /** What is agreed afterwards; refuses by throwing. As before, without it. */
-  agree?(job: { request: Request; award: Award }, total: Money): Money;
+  agree?(agreed: Money, total: Money): Money;
 }
 
 const answerOne = (
@@ -39,13 +39,18 @@ const answerOne = (
       if (order.state !== 'proposed') {
         throw new AppError('conflict', `This change order has been ${order.state} already`);
       }
-      const agreed = agree?.({ request, award }, order.total) ?? award.agreed;
+      const agreed = agree?.(award.agreed, order.total) ?? award.agreed;
       const changeOrders = award.changeOrders.map((one) =>
         one.id === order.id ? { ...one, state: answer } : one,
       );
+      const answered = { ...award, agreed, changeOrders };
       const type = `change_order_${answer}` as const;
       return {
-        set: { award: { ...award, agreed, changeOrders }, waitingOn: turnOf(request) },
+        set: {
+          award: answered,
+          waitingOn: turnOf({ ...request, award: answered }),
+          ...(answer === 'approved' && capWith(request, agreed)),
+        },
         event: {
           type,
           reason: input.reason ?? null,
@@ -56,20 +61,20 @@ const answerOne = (
     },
   });
 
-/**
- * What the homeowner will have agreed to. Their cap holds for what was quoted; where a direct offer was made up to a cap, that cap is
- * what was agreed, and it is what a change order raises.
- */
-const raised: Answered['agree'] = ({ request: { spendCap }, award: { agreed, quoteId } }, total) => {
+/** What the homeowner will have agreed to. */
+const raised: Answered['agree'] = (agreed, total) => {
   const minor = agreed.minor + total.minor;
   if (minor > mostMinor) throw new AppError('conflict', 'It would be more than an amount may be');
-  if (quoteId !== null && spendCap && (spendCap.currency !== agreed.currency || minor > spendCap.minor)) {
-    throw new AppError('conflict', 'It would be more than you said you would spend');
-  }
   return { ...agreed, minor };
 };
 
-/** The homeowner agrees to the extra work: what the job may cost goes up by it. */
+/** Whoever agrees to a price above their cap means to spend more: the cap goes up to it. Never down. */
+const capWith = ({ spendCap }: Request, agreed: Money): RequestFields =>
+  spendCap && (spendCap.currency !== agreed.currency || spendCap.minor < agreed.minor)
+    ? { spendCap: agreed }
+    : {};
+
+/** The homeowner agrees to the extra work: what the job may cost goes up by it, and their cap with it where it is lower. */
 export const approveChangeOrder = (deps: ChangeNeeds, actor: Homeowner, input: AnswerChangeOrder) =>
   answerOne(deps, actor, { answer: 'approved', input, agree: raised });
 

@@ -192,27 +192,29 @@ describe('change orders', () => {
     expect(await codeOf(homeowner.approve({ requestId, id: hexId() }))).toBe('not_found');
   });
 
-  it('stay within what the homeowner said they would spend', async () => {
-    const spendCap = { minor: 61_998, currency: 'EUR' };
-    const { homeowner, requestId, propose, stored } = setUp('in_progress', {}, { spendCap });
-    const id = await propose();
-    expect(await codeOf(homeowner.approve({ requestId, id }))).toBe('conflict');
-    expect((await stored())?.request.award).toMatchObject({
-      agreed: { minor: 50_000 },
-      changeOrders: [{ state: 'proposed' }],
+  const euros = (minor: number) => ({ minor, currency: 'EUR' });
+
+  it.each([
+    ['a quote', {}],
+    ['a direct offer', { quoteId: null, revision: null }],
+  ])('raise the cap of %s with what is agreed, once the homeowner approves', async (_, award) => {
+    const { homeowner, requestId, propose, stored } = setUp('in_progress', award, {
+      spendCap: euros(61_998),
     });
-    const roomier = setUp('in_progress', {}, { spendCap: { ...spendCap, minor: 61_999 } });
-    const fits = await roomier.propose();
-    expect(
-      (await roomier.homeowner.approve({ requestId: roomier.requestId, id: fits })).award?.agreed,
-    ).toEqual({ minor: 61_999, currency: 'EUR' });
+    const declined = await propose();
+    await homeowner.decline({ requestId, id: declined, reason: 'Too much' });
+    expect((await stored())?.request.spendCap).toEqual(euros(61_998));
+    const id = await propose({ reason: 'Another way' });
+    expect(await homeowner.approve({ requestId, id })).toMatchObject({
+      award: { agreed: euros(61_999) },
+      spendCap: euros(61_999),
+    });
   });
 
-  it('raise the cap of a direct offer, which is what was agreed', async () => {
-    const spendCap = { minor: 50_000, currency: 'EUR' };
-    const { homeowner, requestId, propose } = setUp('in_progress', { quoteId: null }, { spendCap });
+  it.each([euros(70_000), null])('leave a cap that has room (%o)', async (spendCap) => {
+    const { homeowner, requestId, propose } = setUp('in_progress', {}, { spendCap });
     const id = await propose();
-    expect((await homeowner.approve({ requestId, id })).award?.agreed.minor).toBe(61_999);
+    expect((await homeowner.approve({ requestId, id })).spendCap).toEqual(spendCap);
   });
 
   it('end where amounts end', async () => {
@@ -290,7 +292,12 @@ describe('change orders', () => {
       expect(await homeowner.approve({ requestId, id, commandKey })).toStrictEqual(first);
       expect(first.award?.agreed.minor).toBe(61_999);
       const another = await propose();
-      expect(await codeOf(contractor.withdraw({ requestId, id: another, commandKey }))).toBe('key_reused');
+      expect(
+        await codeOf(homeowner.decline({ requestId, id: another, reason: 'Too much', commandKey })),
+      ).toBe('key_reused');
+      // The contractor's keys are their own.
+      const withdrawn = await contractor.withdraw({ requestId, id: another, commandKey });
+      expect(withdrawn.award.changeOrders.at(-1)).toMatchObject({ id: another, state: 'withdrawn' });
     });
   });
 

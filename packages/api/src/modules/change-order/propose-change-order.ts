@@ -9,6 +9,7 @@ import { changeJob } from '../request/change-job.ts';
 import type { ChangeNeeds } from '../request/change-request.ts';
 import { toParties } from '../request/request.notices.ts';
 import type { Request } from '../request/request.ports.ts';
+import { turnOf } from '../request/request.states.ts';
 import { whileUnderWay } from './answer-change-order.ts';
 
 type Needs = ChangeNeeds & Pick<Deps, 'changeOrders' | 'ids'>;
@@ -50,8 +51,9 @@ export const proposeChangeOrder = (
         createdAt: now,
       });
       const changeOrders = [...award.changeOrders, { id, total, state: 'proposed' as const }];
+      const asked = { ...award, changeOrders };
       return {
-        set: { award: { ...award, changeOrders }, waitingOn: 'homeowner' },
+        set: { award: asked, waitingOn: turnOf({ ...request, award: asked }) },
         event: { type: 'change_order_proposed', reason, facts: { changeOrderId: id, amount: total } },
         notices: toParties(request, 'change_order_proposed'),
       };

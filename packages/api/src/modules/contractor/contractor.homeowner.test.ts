@@ -51,6 +51,13 @@ describe('homeowner.contractors', () => {
     );
   });
 
+  it('leaves out oneself', async () => {
+    const both = { ...hannah, roles: ['homeowner', 'contractor'] as const };
+    const other = await aContractor();
+    await api.callerAs(aPrincipal({ ...both, roles: [...both.roles] })).contractor.profile.save(aProfile());
+    expect(await idsFor(aRequestId())).toEqual([other]);
+  });
+
   it('lists nobody for a request that could be placed nowhere', async () => {
     await aContractor();
     expect(await idsFor(aRequestId({ place: nowhere }))).toEqual([]);
@@ -105,9 +112,12 @@ describe('homeowner.contractors', () => {
     expect((await contractors.get({ id: await aContractor({ insurance: null }) })).insured).toBe(false);
   });
 
-  it('shows one who takes no new work, and refuses an id that is nobody', async () => {
+  it('shows one who takes no new work, and refuses who is suspended and an id that is nobody', async () => {
     const id = await aContractor({ active: false });
     expect(await contractors.get({ id })).toMatchObject({ id });
-    expect((await refused(contractors.get({ id: hexId() }))).data.appCode).toBe('not_found');
+    const missing = await refused(contractors.get({ id: hexId() }));
+    expect(missing.data.appCode).toBe('not_found');
+    api.blocked.note({ personId: id, state: 'suspended' });
+    expect(await refused(contractors.get({ id }))).toStrictEqual(missing);
   });
 });

@@ -98,6 +98,12 @@ export const mongoContractors = (db: Db, session?: ClientSession): Contractors =
         return doc ? fromDoc(doc) : undefined;
       }),
 
+    findWithKeys: (id) =>
+      reach(async () => {
+        const doc = await contractors.findOne({ _id: toObjectId(id) }, { projection: { commands: 0 } });
+        return doc ? { contractor: fromDoc(doc), boardKeys: doc.boardKeys ?? [] } : undefined;
+      }),
+
     many: (ids) =>
       reach(async () => {
         if (ids.length === 0) return [];

@@ -55,6 +55,8 @@ export interface Contractors {
   save(save: ProfileSave): Promise<Contractor | undefined>;
   /** Active or not. */
   find(id: string): Promise<Contractor | undefined>;
+  /** The same with the keys of `boardKeys`, for whether a request is for them. */
+  findWithKeys(id: string): Promise<{ contractor: Contractor; boardKeys: string[] } | undefined>;
   /** Those of `ids` who have a profile, active or not, in no order. At most 100 ids. */
   many(ids: readonly string[]): Promise<Contractor[]>;
   /** Active contractors who have one of the keys; newest first (oldest first when `backward`), one more than the limit. */

@@ -9,7 +9,7 @@ import { toPublicContractor } from './contractor.view.ts';
 
 type Needs = Pick<Deps, 'requests' | 'contractors' | 'blocked' | 'clock'>;
 
-/** Who could take one of the homeowner's own requests on. None where the request could be placed nowhere. */
+/** Who else could take one of the homeowner's own requests on. None where the request could be placed nowhere. */
 export const listContractors = async (
   { requests, contractors, blocked, clock }: Needs,
   { id: homeownerId }: Homeowner,
@@ -21,5 +21,5 @@ export const listContractors = async (
   const found = await contractors.listFor(boardKeysOf(request.category, request.place.cell), page);
   const { items, nextCursor } = toPage(page, found, (contractor) => toPublicContractor(contractor, now));
   // Taken out after the page was cut, which may so be a little shorter: its cursor stays right.
-  return { items: items.filter(({ id }) => !blocked.has(id)), nextCursor };
+  return { items: items.filter(({ id }) => id !== homeownerId && !blocked.has(id)), nextCursor };
 };

@@ -94,7 +94,7 @@ export type Events = History<EventEntry>;
 
 /** The records that carry tails. */
 export interface Tails<E extends Entry = EventEntry> {
-  /** Empties each tail whose record still has the version of `tail`; a newer write brings its own relay. */
+  /** Takes what was relayed out of each tail. A record that has moved on keeps what is newer and stays due; that write brings its own relay. */
   clear(tails: readonly Tail<E>[]): Promise<void>;
   /** Tails that should have been relayed before `before`. */
   overdue(before: Date, limit: number): Promise<Tail<E>[]>;

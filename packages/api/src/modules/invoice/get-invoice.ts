@@ -28,7 +28,7 @@ export const getInvoice = async (deps: Needs, actor: Homeowner, { requestId }: G
   return toInvoiceView(found.invoice, request, await quotedOf(deps, request));
 };
 
-/** The contractor's invoice of the job: sent, draft, or taken back, the first of these that there is. */
+/** The contractor's invoice of the job: sent and not settled, draft, or settled, the first of these that there is. */
 export const getOwnInvoice = async (
   deps: Needs,
   actor: Contractor,

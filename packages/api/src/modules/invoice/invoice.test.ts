@@ -271,6 +271,24 @@ describe('a published invoice', () => {
     await homeowner.pay({ requestId, id: next.id });
   });
 
+  it('that is paid makes room for another: more work may have been approved', async () => {
+    const { contractor, homeowner, requestId, aDraft, published } = setUp();
+    const id = await published();
+    await homeowner.pay({ requestId, id });
+    expect(await contractor.get({ requestId })).toMatchObject({ id, state: 'paid' });
+
+    const next = await contractor.save(aDraft({ lines: [aCostLine()] }));
+    expect(next).toMatchObject({ version: 1, state: 'draft' });
+    expect(next.id).not.toBe(id);
+    expect(await contractor.get({ requestId })).toStrictEqual(next);
+    expect(await homeowner.get({ requestId })).toMatchObject({ id, state: 'paid' });
+    await contractor.publish({ requestId });
+    expect(await homeowner.get({ requestId })).toMatchObject({ id: next.id, state: 'published' });
+    expect(await codeOf(contractor.save(aDraft()))).toBe('conflict');
+    await homeowner.pay({ requestId, id: next.id });
+    expect(await contractor.get({ requestId })).toMatchObject({ id: next.id, state: 'paid' });
+  });
+
   it('can be settled also while work goes on that was sent back', async () => {
     const { homeowner, requestId, published, put } = setUp();
     const id = await published();
@@ -281,9 +299,47 @@ describe('a published invoice', () => {
     });
   });
 
-  it('goes with its contractor when the job is released: the next one never sees it', async () => {
+  it.each([
+    ['dismissing the contractor', 'in_progress', 'release'],
+    ['opening the request again', 'closed', 'reopen'],
+  ] as const)('keeps the parties together until it is settled: no %s', async (_, status, move) => {
+    const { homeowner, contractor, requests, jobs, requestId, published, put } = setUp();
+    const id = await published();
+    await put({ status, endedAt: instant });
+    const command = { id: requestId, reason: 'It still leaks' };
+    const leave = () =>
+      move === 'release' ? requests.release({ ...command, disputed: true }) : requests.reopen(command);
+    const { data, message } = await refused(leave());
+    expect(data.appCode).toBe('invalid_transition');
+    expect(message).toBe('An invoice waits to be paid or taken back');
+    expect(data.allowedMoves).not.toContain(move);
+    if (move === 'release') {
+      const stepping = jobs.release({ ...command, disputed: true });
+      expect(await codeOf(stepping)).toBe('invalid_transition');
+    }
+    expect((await homeowner.get({ requestId })).state).toBe('published');
+    expect((await contractor.get({ requestId })).state).toBe('published');
+    await contractor.cancel({ requestId, id, reason });
+    expect((await leave()).status).toBe('submitted');
+  });
+
+  it('binds the city too: it opens nothing again that waits to be paid', async () => {
+    const { api, homeowner, requestId, published, put } = setUp();
+    const olga = aPrincipal({ roles: ['official'] });
+    await api.deps.officials.assign(olga.userId, 'riverton');
+    const { official } = api.callerAs(olga);
+    const id = await published();
+    await put({ status: 'closed', endedAt: instant });
+    const command = { id: requestId, reason: 'It still leaks' };
+    expect(await codeOf(official.requests.reopen(command))).toBe('invalid_transition');
+    await homeowner.pay({ requestId, id });
+    expect((await official.requests.reopen(command)).status).toBe('submitted');
+  });
+
+  it('that is settled goes with its contractor when the job is released: the next one never sees it', async () => {
     const { homeowner, requests, requestId, published, put } = setUp();
     const id = await published();
+    await homeowner.pay({ requestId, id });
     await put({ status: 'in_progress', startedAt: instant });
     const after = await requests.release({ id: requestId, reason: 'It still leaks', disputed: true });
     expect(after.invoice).toBeNull();

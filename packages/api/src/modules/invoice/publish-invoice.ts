@@ -22,8 +22,8 @@ export const publishInvoice = (
     command: commandOf(commandKey, { publishInvoice: input }),
     deed: { in: ['completed', 'closed'], as: 'invoiced' },
     decide: async ({ request, award }, now) => {
-      if (request.invoice && request.invoice.state !== 'cancelled') {
-        throw new AppError('conflict', 'An invoice has been published already');
+      if (request.invoice?.state === 'published') {
+        throw new AppError('conflict', 'An invoice waits to be paid already; cancel it first');
       }
       const found = await deps.invoices.draftOf({ requestId: request.id, atVersion: award.atVersion });
       if (!found) throw new AppError('conflict', 'There is no draft to publish');

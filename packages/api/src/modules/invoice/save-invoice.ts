@@ -14,7 +14,7 @@ type Needs = Pick<Deps, 'requests' | 'invoices' | 'clock' | 'ids'>;
 
 const drafting: JobDeed = { in: ['in_progress', 'on_hold', 'completed', 'closed'], as: 'invoiced' };
 
-/** The job, and the invoice of it that is a draft or has been sent and not taken back. */
+/** The job, and the invoice of it that is a draft or has been sent and is not settled. */
 interface State {
   request: Request;
   award: Award;
@@ -52,13 +52,13 @@ const stateFor = async (deps: Needs, actor: Contractor, requestId: string): Prom
   return { request, award, invoice: found?.invoice, commands: found?.commands ?? [] };
 };
 
-/** The invoice that counts now: what has been sent and not taken back, else the draft. */
+/** The invoice that counts now: what has been sent and is not settled, else the draft, of more work after one that was paid too. */
 export const openInvoiceOf = (
   { invoices }: Pick<Deps, 'invoices'>,
   { id: requestId, invoice }: Request,
   { atVersion }: Award,
 ): Promise<FoundInvoice | undefined> =>
-  invoice && invoice.state !== 'cancelled'
+  invoice?.state === 'published'
     ? invoices.find(invoice.id, requestId)
     : invoices.draftOf({ requestId, atVersion });
 

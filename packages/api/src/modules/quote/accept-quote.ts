@@ -8,7 +8,7 @@ import type { ChangeNeeds, Write } from '../request/change-request.ts';
 import { moveRequest } from '../request/move-request.ts';
 import { toHomeowner } from '../request/request.notices.ts';
 import type { Award, Request } from '../request/request.ports.ts';
-import { isWithinCap, stateOf } from './quote.policy.ts';
+import { isLicensed, isWithinCap, stateOf } from './quote.policy.ts';
 import type { QuoteChange, Revision, WholeQuote } from './quote.ports.ts';
 
 type Needs = ChangeNeeds & Pick<Deps, 'quotes' | 'quoteRelay' | 'transact' | 'categories' | 'blocked'>;
@@ -64,10 +64,11 @@ export const acceptQuote = (deps: Needs, actor: Homeowner, input: AcceptQuote): 
     },
   });
 
-const whyNot: Readonly<Record<Exclude<QuoteState, 'submitted' | 'superseded' | 'draft'>, string>> = {
+const whyNot: Readonly<Record<Exclude<QuoteState, 'submitted' | 'draft'>, string>> = {
   withdrawn: 'The contractor has withdrawn this quote',
   accepted: 'This quote has been accepted already',
   declined: 'This request is not open to the contractor any more',
+  superseded: 'The contractor quoted before this request was changed; ask for a new quote',
   expired: 'This quote has expired; ask the contractor to renew it',
   released: 'The contractor has to quote again before they can be chosen again',
 };
@@ -88,15 +89,16 @@ const currentOf = (
   return whole.quote.current;
 };
 
-/** By what the contractor said when they submitted it: the term of that licence must not be over. */
 const requireLicensed = (
   { categories }: Needs,
   { category }: Request,
   { current, now }: { current: Revision; now: Date },
 ) => {
-  if (!categories.byCode(category)?.licenceRequired) return;
-  if (current.licensedUntil === null || current.licensedUntil <= now) {
-    throw new AppError('conflict', 'The contractor has no valid licence for this kind of work');
+  if (categories.byCode(category)?.licenceRequired && !isLicensed(current, now)) {
+    throw new AppError(
+      'conflict',
+      'This quote was made without a licence that is valid now; ask the contractor to renew the quote',
+    );
   }
 };
 

@@ -4,13 +4,16 @@ import type { Contractor } from '../../kernel/actor.ts';
 import { AppError, notFound } from '../../kernel/app-error.ts';
 import { type CommandRecord, changeOnce } from '../../kernel/command.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
+import type { Contractor as Profile } from '../contractor/contractor.ports.ts';
 import { hasRoom } from '../event/event.ports.ts';
 import type { Request } from '../request/request.ports.ts';
-import { requireQuoteVersion } from './quote.policy.ts';
+import { isMeantFor } from '../request/request.scope.ts';
+import { askedOf, requireQuoteVersion } from './quote.policy.ts';
 import type { Quote, QuoteFields, QuoteTailEntry, WholeQuote, WrittenQuote } from './quote.ports.ts';
 import { toOwnQuote } from './quote.view.ts';
 
 export type QuoteNeeds = Pick<Deps, 'quotes' | 'requests' | 'quoteRelay' | 'clock' | 'ids'>;
+export type BidNeeds = QuoteNeeds & Pick<Deps, 'contractors'>;
 
 /** What a command makes of a quote. Without an event nobody but its contractor is told. */
 interface Outcome {
@@ -72,15 +75,25 @@ export const changeQuote = async (
   return toOwnQuote(changed.quote, request, clock.now());
 };
 
-/** The request, while it is open to the contractor. Whoever has quoted knows that it is there; to others it is not. */
+/**
+ * The request, while it is open to the contractor, and their profile: nobody quotes without, since the homeowner is to know who they are.
+ * Whoever has quoted knows that the request is there; to others it is not.
+ */
 export const openRequestFor = async (
-  { requests }: QuoteNeeds,
+  { requests, contractors }: BidNeeds,
   { id: contractorId }: Contractor,
   { requestId, quote }: { requestId: string; quote: Quote | undefined },
-): Promise<Request> => {
+): Promise<{ request: Request; profile: Profile }> => {
   const request = await requests.find(requestId, { by: 'bidder', contractorId });
   if (request?.homeownerId === contractorId) throw new AppError('conflict', 'This request is your own');
-  if (request) return request;
+  if (request) {
+    const found = await contractors.findWithKeys(contractorId);
+    if (!found) throw new AppError('conflict', 'Save your profile first');
+    if (!found.contractor.active) {
+      throw new AppError('conflict', 'Your profile says that you take no new work; change that first');
+    }
+    if (isMeantFor(request, contractorId, found.boardKeys)) return { request, profile: found.contractor };
+  }
   if (!quote) throw notFound();
   throw new AppError('conflict', 'This request takes no quotes from you now');
 };
@@ -99,6 +112,7 @@ const blank = (
     requestId: request.id,
     contractorId,
     homeownerId: request.homeownerId,
+    asked: askedOf(request),
     state: 'draft',
     current: null,
     past: [],

@@ -6,11 +6,11 @@ import { notFound } from '../../kernel/app-error.ts';
 import { requestFor } from '../request/request.scope.ts';
 import { toComparedQuote } from './quote.view.ts';
 
-type Needs = Pick<Deps, 'quotes' | 'requests' | 'contractors' | 'blocked' | 'clock'>;
+type Needs = Pick<Deps, 'quotes' | 'requests' | 'contractors' | 'blocked' | 'categories' | 'clock'>;
 
 /** The quotes of one of the homeowner's requests side by side; none of a contractor who is suspended. */
 export const compareQuotes = async (
-  { quotes, requests, contractors, blocked, clock }: Needs,
+  { quotes, requests, contractors, blocked, categories, clock }: Needs,
   actor: Homeowner,
   { requestId }: { requestId: string },
 ): Promise<QuoteComparison> => {
@@ -25,29 +25,35 @@ export const compareQuotes = async (
     const contractor = contractorOf.get(quote.contractorId);
     return toComparedQuote(quote, { request, contractor, now }) ?? [];
   });
-  return { quotes: compared, ...bestOf(compared) };
-};
-
-/** The query answers the lowest total first, so that of equals the cheaper one is found first. */
-const bestOf = (compared: readonly ComparedQuote[]): Omit<QuoteComparison, 'quotes'> => {
-  const current = compared.filter(({ state }) => state === 'submitted');
-  const currencies = new Set(current.map(({ currency }) => currency));
-  const days = ({ leadDays, durationDays }: ComparedQuote) => leadDays + durationDays;
+  const asksLicence = categories.byCode(request.category)?.licenceRequired ?? false;
+  const canBeAccepted = ({ state, withinCap, contractor }: ComparedQuote) =>
+    state === 'submitted' && withinCap && (!asksLicence || contractor?.licenceValid === true);
+  const acceptable = compared.filter(canBeAccepted);
   return {
-    cheapestId: currencies.size === 1 ? (current[0]?.id ?? null) : null,
-    fastestId: current.toSorted((a, b) => days(a) - days(b))[0]?.id ?? null,
+    quotes: [...acceptable, ...compared.filter((quote) => !canBeAccepted(quote))],
+    ...bestOf(acceptable),
   };
 };
 
-/** One of them. A draft and one that was withdrawn are as good as missing. */
+/** The query answers the lowest total first, so that of equals the cheaper one is found first. */
+const bestOf = (acceptable: readonly ComparedQuote[]): Omit<QuoteComparison, 'quotes'> => {
+  const currencies = new Set(acceptable.map(({ currency }) => currency));
+  const days = ({ leadDays, durationDays }: ComparedQuote) => leadDays + durationDays;
+  return {
+    cheapestId: currencies.size === 1 ? (acceptable[0]?.id ?? null) : null,
+    fastestId: acceptable.toSorted((a, b) => days(a) - days(b))[0]?.id ?? null,
+  };
+};
+
+/** One of them. A draft, one that was withdrawn and one of a contractor who is suspended are as good as missing. */
 export const getComparedQuote = async (
-  { quotes, requests, contractors, clock }: Needs,
+  { quotes, requests, contractors, blocked, clock }: Needs,
   actor: Homeowner,
   { requestId, quoteId }: { requestId: string; quoteId: string },
 ): Promise<ComparedQuote> => {
   const request = await requestFor(requests, actor, requestId);
   const found = await quotes.ofRequest(requestId, quoteId);
-  if (!found) throw notFound();
+  if (!found || blocked.has(found.quote.contractorId)) throw notFound();
   const contractor = await contractors.find(found.quote.contractorId);
   const compared = toComparedQuote(found.quote, { request, contractor, now: clock.now() });
   if (!compared) throw notFound();

@@ -38,6 +38,7 @@ export const toQuoteDoc = ({ quote, entry, command }: NewQuote): QuoteDoc => ({
   requestId: toObjectId(quote.requestId),
   contractorId: toObjectId(quote.contractorId),
   homeownerId: toObjectId(quote.homeownerId),
+  asked: quote.asked,
   state: quote.state,
   current: quote.current,
   past: [],
@@ -58,6 +59,7 @@ export const fromQuoteDoc = (doc: BriefQuoteDoc): Quote => ({
   requestId: fromObjectId(doc.requestId),
   contractorId: fromObjectId(doc.contractorId),
   homeownerId: fromObjectId(doc.homeownerId),
+  asked: doc.asked,
   state: doc.state,
   current: doc.current,
   past: doc.past.map(({ revision, submittedAt, total, currency }) => ({

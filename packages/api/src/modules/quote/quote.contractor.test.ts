@@ -1,6 +1,10 @@
+import type { SaveProfile } from '@pmp/contracts/contractor';
 import { mostRevisions } from '@pmp/contracts/quote';
 import { OwnQuote } from '@pmp/contracts/quote-view';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { aProfile } from '../../../test/factories/contractor.ts';
+import { points } from '../../../test/factories/place.ts';
+import { aPrincipal } from '../../../test/factories/principal.ts';
 import { aContent, aLine } from '../../../test/factories/quote.ts';
 import { hexId, instant, later } from '../../../test/factories/unique.ts';
 import { aBidder, aQuoting, type Bidder, type Quoting } from '../../../test/quoting.ts';
@@ -152,6 +156,51 @@ describe('a contractor and their quotes', () => {
       }
     });
 
+    it('refuses who has no profile, or takes no new work, also one who was asked by name', async () => {
+      const nameless = api.callerAs(aPrincipal({ roles: ['contractor'] })).contractor.quotes;
+      for (const call of [nameless.submit, nameless.save]) {
+        const refusal = await refused(call({ requestId, ...aContent() }));
+        expect(refusal).toMatchObject({ message: 'Save your profile first', data: { appCode: 'conflict' } });
+      }
+      await home.requests.invite({ id: requestId, contractorIds: [bidder.id] });
+      await bidder.profile.save(aProfile({ active: false }));
+      const message = 'Your profile says that you take no new work; change that first';
+      expect(await refused(submit())).toMatchObject({ message, data: { appCode: 'conflict' } });
+      expect(await refused(bidder.quotes.save({ requestId, ...aContent() }))).toMatchObject({ message });
+      expect(await whole()).toBeUndefined();
+      await bidder.profile.save(aProfile());
+      expect(await submit()).toMatchObject({ state: 'submitted' });
+    });
+
+    const elsewhere: [string, Partial<SaveProfile>][] = [
+      ['trade', { trades: ['pest'] }],
+      ['area', { serviceArea: { kind: 'circle', centre: points.milfordCentre, radiusM: 5_000 } }],
+    ];
+    it.each(elsewhere)('takes one of another %s only when they were asked by name', async (_, profile) => {
+      const stranger = await aBidder(api.deps);
+      await stranger.profile.save(aProfile(profile));
+      const calls = [
+        () => stranger.jobs.getOpen({ id: requestId }),
+        () => stranger.quotes.save({ requestId, ...aContent() }),
+        () => stranger.quotes.submit({ requestId, ...aContent() }),
+      ];
+      const missing = await refused(stranger.jobs.getOpen({ id: hexId() }));
+      for (const call of calls) expect(await refused(call())).toStrictEqual(missing);
+      expect((await home.quotes.list({ requestId })).quotes).toEqual([]);
+
+      const stored = await api.requests.find(requestId, { by: 'system' });
+      if (stored) api.requests.put({ ...stored, openTo: [...stored.openTo, stranger.id] });
+      for (const call of calls) await call();
+      expect((await home.quotes.list({ requestId })).quotes).toMatchObject([{ contractorId: stranger.id }]);
+    });
+
+    it('refuses another revision of who has moved away', async () => {
+      await submit();
+      await bidder.profile.save(aProfile({ trades: ['pest'] }));
+      expect((await refused(submit())).message).toBe('This request takes no quotes from you now');
+      expect(await bidder.quotes.get({ requestId })).toMatchObject({ state: 'submitted' });
+    });
+
     it('refuses what has closed to them since', async () => {
       await submit();
       await home.requests.cancel({ id: requestId });
@@ -273,6 +322,32 @@ describe('a contractor and their quotes', () => {
       expect(await stateNow()).toEqual(['expired', 'open']);
       await home.requests.cancel({ id: requestId, reason });
       expect(await stateNow()).toEqual(['declined', 'closed']);
+    });
+
+    it('the request as they could last read it once it is closed to them', async () => {
+      await submit();
+      const before = { title: 'Kitchen tap drips', category: 'plumbing', status: 'closed' };
+      const shown = async () => [
+        (await bidder.quotes.get({ requestId })).request,
+        (await bidder.quotes.list()).items[0]?.request,
+      ];
+      const edit = async (to: object) => {
+        const { version } = await home.requests.get({ id: requestId });
+        await home.requests.update({ id: requestId, version, ...to });
+      };
+      await home.requests.cancel({ id: requestId });
+      await home.requests.restore({ id: requestId, reason });
+      await edit({ title: 'My private draft', category: 'heating' });
+      expect(await shown()).toMatchObject([before, before]);
+      expect((await bidder.quotes.withdraw({ requestId })).request).toMatchObject(before);
+      await home.requests.submit({ id: requestId });
+      expect(await shown()).toMatchObject([before, before]);
+      await home.requests.invite({ id: requestId, publish: true });
+      // Published for another trade: whether it is theirs too, the board and getOpen say.
+      expect(await shown()).toMatchObject([before, before]);
+      const now = { title: 'My private draft', category: 'heating', status: 'open' };
+      expect((await submit()).request).toMatchObject(now);
+      expect(await shown()).toMatchObject([now, now]);
     });
 
     it('lists their own, newest first, with the brief of each request', async () => {

@@ -2,6 +2,7 @@ import type { QuoteContent } from '@pmp/contracts/quote';
 import { QuoteComparison } from '@pmp/contracts/quote-view';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aProfile } from '../../../test/factories/contractor.ts';
+import { aPrincipal } from '../../../test/factories/principal.ts';
 import { aContent, aLine } from '../../../test/factories/quote.ts';
 import { hexId, instant, later } from '../../../test/factories/unique.ts';
 import { aBidder, aQuoting, type Bidder, type Quoting } from '../../../test/quoting.ts';
@@ -88,11 +89,11 @@ describe('a homeowner and quotes', () => {
       };
       expect(await seen()).toEqual({
         quotes: [
-          [foreign, false, false],
           [fits, true, false],
+          [foreign, false, false],
           [over, false, false],
         ],
-        cheapestId: null,
+        cheapestId: fits,
         fastestId: fits,
       });
       await other.quotes.withdraw({ requestId });
@@ -103,20 +104,35 @@ describe('a homeowner and quotes', () => {
           [fits, true, true],
           [over, false, false],
         ],
-        cheapestId: over,
-        fastestId: over,
+        cheapestId: null,
+        fastestId: null,
       });
     });
 
-    it('nobody who is suspended, and one without a profile by number only', async () => {
-      await submit();
-      const nameless = api.callerAs({
-        ...bidder.principal,
-        userId: hexId(),
-      }).contractor;
-      await nameless.quotes.submit({ requestId, ...aContent() });
+    it('first what can be accepted: not without a licence, nor what was quoted in another currency', async () => {
+      const unlicensed = await aBidder(api.deps);
+      await unlicensed.profile.save(aProfile({ licences: [] }));
+      const { id: cheap } = await submit({ ...costing(1_000), leadDays: 0 }, unlicensed);
+      const ids = async () => (await home.quotes.list({ requestId })).quotes.map(({ id }) => id);
+      expect(await home.quotes.list({ requestId })).toMatchObject({ cheapestId: null, fastestId: null });
+      const { id: dear } = await submit(costing(9_000));
+      expect(await home.quotes.list({ requestId })).toMatchObject({ cheapestId: dear, fastestId: dear });
+      expect(await ids()).toEqual([dear, cheap]);
+      // Without a cap both can be accepted, and can't be compared.
+      const { id: foreign } = await submit(
+        { ...costing(8_000), currency: 'USD', leadDays: 9 },
+        await aBidder(api.deps),
+      );
+      expect(await home.quotes.list({ requestId })).toMatchObject({ cheapestId: null, fastestId: dear });
+      expect(await ids()).toEqual([foreign, dear, cheap]);
+    });
+
+    it('nobody who is suspended', async () => {
+      const { id: quoteId } = await submit();
+      const { id } = await submit({}, await aBidder(api.deps));
       api.blocked.note({ personId: bidder.id, state: 'suspended' });
-      expect((await home.quotes.list({ requestId })).quotes).toMatchObject([{ contractor: null }]);
+      expect((await home.quotes.list({ requestId })).quotes).toMatchObject([{ id }]);
+      expect((await refused(home.quotes.get({ requestId, quoteId }))).data.appCode).toBe('not_found');
     });
 
     it('only of their own request', async () => {
@@ -236,6 +252,71 @@ describe('a homeowner and quotes', () => {
       );
     });
 
+    it('what was quoted before the request was changed and opened anew, by whichever way', async () => {
+      const official = aPrincipal({ roles: ['official'] });
+      await api.deps.officials.assign(official.userId, 'riverton');
+      const city = api.callerAs(official).official.requests;
+      const { id } = await submit(costing(5_000));
+      const message = 'The contractor quoted before this request was changed; ask for a new quote';
+      const reason = 'It is worse than it looked';
+      const edit = async (to: object) => {
+        const { version } = await home.requests.get({ id: requestId });
+        await home.requests.update({ id: requestId, version, ...to });
+      };
+      const wayBack = {
+        restored: async () => {
+          await home.requests.cancel({ id: requestId });
+          await home.requests.restore({ id: requestId, reason });
+          await edit({ title: 'Rebuild the roof', category: 'roofing' });
+          await home.requests.submit({ id: requestId });
+        },
+        reinstated: async () => {
+          await city.reject({ id: requestId, resolution: 'not_responsible', closingText: reason });
+          await city.reinstate({ id: requestId, reason });
+          await edit({ title: 'Rebuild the house' });
+        },
+      };
+      let revision = 1;
+      for (const back of [wayBack.restored, wayBack.reinstated]) {
+        api.clock.advance(60);
+        await back();
+        await home.requests.invite({ id: requestId, publish: true });
+        await expectRefused(accept(id, { revision }), message);
+        expect((await home.quotes.list({ requestId })).quotes).toMatchObject([{ state: 'superseded' }]);
+        expect(await bidder.quotes.get({ requestId })).toMatchObject({ state: 'superseded' });
+        await api.relay.deliver();
+        // Asking more of them begins no round.
+        api.clock.advance(60);
+        await submit(costing(70_000));
+        revision += 1;
+        api.clock.advance(60);
+        await home.requests.invite({ id: requestId, publish: true });
+        expect((await home.quotes.list({ requestId })).quotes).toMatchObject([{ state: 'submitted' }]);
+      }
+      expect(await accept(id, { revision })).toMatchObject({ award: { agreed: { minor: 70_000 } } });
+    });
+
+    it('what lost before the job was done and opened again; what lost before it was given up stands', async () => {
+      const rival = await aBidder(api.deps);
+      const { id: lost } = await submit();
+      const { id: won } = await submit({}, rival);
+      api.clock.advance(60);
+      await accept(won);
+      await rival.jobs.release({ id: requestId, reason: 'My van broke down' });
+      expect((await home.quotes.get({ requestId, quoteId: lost })).state).toBe('submitted');
+      expect((await home.quotes.get({ requestId, quoteId: won })).state).toBe('released');
+
+      const stored = await api.requests.find(requestId, { by: 'system' });
+      if (stored) api.requests.put({ ...stored, status: 'closed', endedAt: api.clock.now() });
+      await home.requests.reopen({ id: requestId, reason: 'It drips again' });
+      await home.requests.invite({ id: requestId, publish: true });
+      await expectRefused(
+        accept(lost),
+        'The contractor quoted before this request was changed; ask for a new quote',
+      );
+      expect((await home.quotes.get({ requestId, quoteId: won })).state).toBe('released');
+    });
+
     it('a draft, as if it were not there', async () => {
       const { id } = await bidder.quotes.save({ requestId, ...aContent() });
       const refusal = await refused(accept(id));
@@ -254,23 +335,28 @@ describe('a homeowner and quotes', () => {
     });
 
     it('without a licence where the category asks for one', async () => {
-      const message = 'The contractor has no valid licence for this kind of work';
+      const message =
+        'This quote was made without a licence that is valid now; ask the contractor to renew the quote';
+      const shown = async (quoteId: string) =>
+        (await home.quotes.get({ requestId, quoteId })).contractor?.licenceValid;
       await bidder.profile.save(aProfile({ licences: [] }));
       const { id } = await submit({ validUntil: later(30 * day) });
       await expectRefused(accept(id), message);
       await bidder.profile.save(aProfile());
+      // What is shown is what is checked: the quote is to be renewed with the licence.
+      expect(await shown(id)).toBe(false);
+      await expectRefused(accept(id), message);
       await submit({ validUntil: later(30 * day) });
+      expect(await shown(id)).toBe(true);
       // The licence of the factory ends after a day.
       api.clock.advance(day);
+      expect(await shown(id)).toBe(false);
       await expectRefused(accept(id, { revision: 2 }), message);
-      const nameless = api.callerAs({ ...bidder.principal, userId: hexId() }).contractor.quotes;
-      const { id: unknown } = await nameless.submit({ requestId, ...aContent() });
-      await expectRefused(accept(unknown), message);
     });
 
     it('needs none where it does not', async () => {
       const roof = await aQuoting(api.deps, { report: { category: 'roofing' } });
-      await bidder.profile.save(aProfile({ licences: [] }));
+      await bidder.profile.save(aProfile({ licences: [], trades: ['roofing'] }));
       const { id: quoteId } = await bidder.quotes.submit({ requestId: roof.id, ...aContent() });
       const accepted = await roof.quotes.accept({ id: roof.id, quoteId, revision: 1 });
       expect(accepted.status).toBe('assigned');

@@ -1,5 +1,6 @@
 import type { ClientSession, Db } from 'mongodb';
 import { commandRing } from '../../kernel/command.ts';
+import { clearTails } from '../../mongo/clear-tails.ts';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
 import { toToldDoc } from '../../mongo/entry.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
@@ -136,16 +137,7 @@ export const mongoQuotes = (db: Db, session?: ClientSession): Quotes => {
 export const mongoQuoteTails = (db: Db): Tails<QuoteEntry> => {
   const quotes = open(db, quoteCollection);
   return {
-    clear: (tails) =>
-      reach(async () => {
-        const operations = tails.map(({ subjectId, version }) => ({
-          updateOne: {
-            filter: { _id: toObjectId(subjectId), version },
-            update: { $set: { tail: [] }, $unset: { relayDueAt: '' as const } },
-          },
-        }));
-        await quotes.bulkWrite(operations, { ordered: false });
-      }),
+    clear: (tails) => reach(() => clearTails(db, quoteCollection, tails)),
 
     overdue: (before, limit) =>
       reach(async () => {

@@ -3,22 +3,33 @@ import type { QuoteState } from '@pmp/contracts/quote-view';
 import { AppError, badField } from '../../kernel/app-error.ts';
 import { dayMs } from '../request/request.derived.ts';
 import { everyone, type Request } from '../request/request.ports.ts';
-import type { Quote, RevisionBrief } from './quote.ports.ts';
+import type { Quote, Revision, RevisionBrief } from './quote.ports.ts';
 
-type Asked = Pick<Request, 'status' | 'openTo' | 'award'>;
+type Asked = Pick<Request, 'status' | 'openTo' | 'quotesSince' | 'award'>;
 type Asking = Pick<Quote, 'id' | 'contractorId' | 'state' | 'current'>;
 
 /** Whether the contractor may quote for the request now. */
 export const isOpenTo = ({ status, openTo }: Asked, contractorId: string): boolean =>
   status === 'quoting' && (openTo.includes(contractorId) || openTo.includes(everyone));
 
+/** What a contractor reads of the request beside their quote. */
+export const askedOf = ({ title, category }: Pick<Request, 'title' | 'category'>): Quote['asked'] => ({
+  title,
+  category,
+});
+
 /** The state that a quote is shown in: what is stored, and what has become of its request since. */
-export const stateOf = (quote: Asking, request: Asked, now: Date): Exclude<QuoteState, 'superseded'> => {
+export const stateOf = (quote: Asking, request: Asked, now: Date): QuoteState => {
   if (quote.state === 'accepted') return request.award?.quoteId === quote.id ? 'accepted' : 'released';
   if (quote.state !== 'submitted') return quote.state;
   if (!isOpenTo(request, quote.contractorId)) return 'declined';
+  if (isOutdated(quote, request)) return 'superseded';
   return isExpired(quote, now) ? 'expired' : 'submitted';
 };
+
+/** Whether it was made for the request as it was in a former round of quotes: it may have been changed since. */
+const isOutdated = ({ current }: Asking, { quotesSince }: Asked): boolean =>
+  current !== null && quotesSince !== null && current.submittedAt < quotesSince;
 
 export const isExpired = ({ current }: Pick<Quote, 'current'>, now: Date): boolean =>
   current !== null && current.validUntil <= now;
@@ -28,6 +39,10 @@ export const isWithinCap = (
   { spendCap }: Pick<Request, 'spendCap'>,
   { total, currency }: Pick<RevisionBrief, 'total' | 'currency'>,
 ): boolean => spendCap === null || (spendCap.currency === currency && total <= spendCap.minor);
+
+/** By what the contractor said when they submitted it: the term of that licence must not be over. */
+export const isLicensed = ({ licensedUntil }: Pick<Revision, 'licensedUntil'>, now: Date): boolean =>
+  licensedUntil !== null && licensedUntil > now;
 
 /** Refuses a command that was made from an older view of the quote. */
 export const requireQuoteVersion = (quote: Quote | undefined, seen: number | undefined) => {

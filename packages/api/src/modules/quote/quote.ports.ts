@@ -26,6 +26,8 @@ export interface Quote {
   contractorId: string;
   /** Whose request it is. */
   homeownerId: string;
+  /** The request as its contractor could last read it when they saved or submitted this. */
+  asked: { title: string; category: string };
   state: StoredQuoteState;
   /** Null until it is submitted. */
   current: Revision | null;
@@ -49,7 +51,7 @@ export interface WholeQuote {
 }
 
 /** What a write may set. A new `current` makes the one before it the last of `past`. */
-export type QuoteFields = Partial<Pick<Quote, 'state' | 'current' | 'draft'>>;
+export type QuoteFields = Partial<Pick<Quote, 'asked' | 'state' | 'current' | 'draft'>>;
 
 interface QuoteWrite {
   at: Date;

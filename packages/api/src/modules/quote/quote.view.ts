@@ -1,11 +1,10 @@
-import { hasValidLicence } from '@pmp/contracts/contractor';
 import { priced, totalsOf } from '@pmp/contracts/cost-line';
 import type { QuoteContent } from '@pmp/contracts/quote';
 import type { ComparedQuote, OwnQuote, ShownContent } from '@pmp/contracts/quote-view';
 import type { Contractor } from '../contractor/contractor.ports.ts';
 import { toPublicContractor } from '../contractor/contractor.view.ts';
 import type { Request } from '../request/request.ports.ts';
-import { isExpired, isOpenTo, isWithinCap, stateOf } from './quote.policy.ts';
+import { askedOf, isExpired, isLicensed, isOpenTo, isWithinCap, stateOf } from './quote.policy.ts';
 import type { Quote, RevisionBrief } from './quote.ports.ts';
 
 /** Spelled out, so that nothing new of a quote gets here by itself. */
@@ -32,23 +31,25 @@ const toBrief = ({ revision, submittedAt, total, currency }: RevisionBrief) => (
   total: { minor: total, currency },
 });
 
-const standingOf = (request: Request, contractorId: string) => {
+/** How the request stands to whose quote it is. One that was published anew for another trade is not for them. */
+const standingOf = (request: Request, { contractorId, asked }: Quote) => {
   if (request.award?.contractorId === contractorId) return 'yours';
-  return isOpenTo(request, contractorId) ? 'open' : 'closed';
+  const isFor = request.openTo.includes(contractorId) || request.category === asked.category;
+  return isFor && isOpenTo(request, contractorId) ? 'open' : 'closed';
 };
 
-/** What its contractor sees: of the request no more than what they could read before they quoted. */
+/** What its contractor sees: of the request no more than what they may read now, or could read when they quoted. */
 export const toOwnQuote = (quote: Quote, request: Request, now: Date): OwnQuote => {
   const { current, draft } = quote;
   const state = stateOf(quote, request, now);
+  const status = standingOf(request, quote);
   return {
     id: quote.id,
     requestId: quote.requestId,
     request: {
       number: request.number,
-      title: request.title,
-      category: request.category,
-      status: standingOf(request, quote.contractorId),
+      ...(status === 'closed' ? quote.asked : askedOf(request)),
+      status,
     },
     state,
     version: quote.version,
@@ -89,7 +90,7 @@ export const toComparedQuote = (
         ? {
             displayName: seen.displayName,
             rating: seen.rating,
-            licenceValid: hasValidLicence(contractor, request.category, now),
+            licenceValid: isLicensed(current, now),
             insured: seen.insured,
           }
         : null,

@@ -2,12 +2,12 @@ import type { SaveQuote } from '@pmp/contracts/quote';
 import type { OwnQuote } from '@pmp/contracts/quote-view';
 import type { Contractor } from '../../kernel/actor.ts';
 import { commandOf } from '../../kernel/command.ts';
-import { changeQuote, openRequestFor, type QuoteNeeds } from './change-quote.ts';
-import { requireInTime } from './quote.policy.ts';
+import { type BidNeeds, changeQuote, openRequestFor } from './change-quote.ts';
+import { askedOf, requireInTime } from './quote.policy.ts';
 
 /** Keeps a draft. What has been submitted stays as it is. */
 export const saveQuote = (
-  deps: QuoteNeeds,
+  deps: BidNeeds,
   actor: Contractor,
   { commandKey, ...input }: SaveQuote,
 ): Promise<OwnQuote> => {
@@ -17,9 +17,9 @@ export const saveQuote = (
     version,
     command: commandOf(commandKey, { save: input }),
     decide: async (quote, now) => {
-      const request = await openRequestFor(deps, actor, { requestId, quote });
+      const { request } = await openRequestFor(deps, actor, { requestId, quote });
       requireInTime(draft, now);
-      return { set: { draft }, request };
+      return { set: { asked: askedOf(request), draft }, request };
     },
   });
 };

@@ -2,17 +2,14 @@ import { licensedUntil } from '@pmp/contracts/contractor';
 import { totalsOf } from '@pmp/contracts/cost-line';
 import type { SubmitQuote } from '@pmp/contracts/quote';
 import type { OwnQuote } from '@pmp/contracts/quote-view';
-import type { Deps } from '../../deps.ts';
 import type { Contractor } from '../../kernel/actor.ts';
 import { commandOf } from '../../kernel/command.ts';
-import { changeQuote, openRequestFor, type QuoteNeeds } from './change-quote.ts';
-import { nextRevision, requireInTime } from './quote.policy.ts';
-
-type Needs = QuoteNeeds & Pick<Deps, 'contractors' | 'categories'>;
+import { type BidNeeds, changeQuote, openRequestFor } from './change-quote.ts';
+import { askedOf, nextRevision, requireInTime } from './quote.policy.ts';
 
 /** Shows the homeowner a first quote or a new revision: also after it was withdrawn, or accepted and the job given up since. */
 export const submitQuote = (
-  deps: Needs,
+  deps: BidNeeds,
   actor: Contractor,
   { commandKey, ...input }: SubmitQuote,
 ): Promise<OwnQuote> => {
@@ -23,15 +20,21 @@ export const submitQuote = (
     command: commandOf(commandKey, { submit: input }),
     decide: async (quote, now) => {
       // While an award stands the request is open to nobody: what has been accepted can't be revised.
-      const request = await openRequestFor(deps, actor, { requestId, quote });
+      const { request, profile } = await openRequestFor(deps, actor, { requestId, quote });
       requireInTime(content, now);
       const revision = nextRevision(quote);
       const { total } = totalsOf(content.lines);
-      const licence = await licenceFor(deps, actor, request.category);
       return {
         set: {
+          asked: askedOf(request),
           state: 'submitted',
-          current: { ...content, revision, submittedAt: now, total, licensedUntil: licence },
+          current: {
+            ...content,
+            revision,
+            submittedAt: now,
+            total,
+            licensedUntil: licensedUntil(profile, request.category),
+          },
           draft: null,
         },
         event: {
@@ -43,15 +46,4 @@ export const submitQuote = (
       };
     },
   });
-};
-
-/** Read only where the category asks for one. */
-const licenceFor = async (
-  { contractors, categories }: Needs,
-  { id }: Contractor,
-  category: string,
-): Promise<Date | null> => {
-  if (!categories.byCode(category)?.licenceRequired) return null;
-  const profile = await contractors.find(id);
-  return profile ? licensedUntil(profile, category) : null;
 };

@@ -1,4 +1,6 @@
+import { hasValidLicence } from '@pmp/contracts/contractor';
 import type { RequestCommand } from '@pmp/contracts/request-moves';
+import type { Deps } from '../../deps.ts';
 import type { Contractor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { commandOf } from '../../kernel/command.ts';
@@ -7,17 +9,15 @@ import { toParties } from './request.notices.ts';
 import { refuse, requireVersion } from './request.policy.ts';
 import type { Request } from './request.ports.ts';
 
+type Needs = ChangeNeeds & Pick<Deps, 'contractors' | 'categories'>;
+
 /** Takes a direct offer: from now on the contractor is bound, and sees where it is. Not a move: the state stays. */
-export const acceptOffer = (
-  deps: ChangeNeeds,
-  actor: Contractor,
-  input: RequestCommand,
-): Promise<Request> => {
+export const acceptOffer = (deps: Needs, actor: Contractor, input: RequestCommand): Promise<Request> => {
   const { commandKey, ...rest } = input;
   return changeRequest(deps, actor, {
     id: input.id,
     command: commandOf(commandKey, { acceptOffer: rest }),
-    decide: (request) => {
+    decide: async (request) => {
       const { award, status } = request;
       const now = deps.clock.now();
       if (!award || status !== 'assigned') throw refuse(request, 'accepted', { by: 'contractor', now });
@@ -25,6 +25,7 @@ export const acceptOffer = (
       if (award.acceptedAt !== null) throw new AppError('conflict', 'This job is yours already');
       if (award.acceptDueAt && award.acceptDueAt <= now)
         throw new AppError('conflict', 'The offer has lapsed');
+      await requireLicensed(deps, actor, { category: request.category, now });
       return {
         set: { award: { ...award, acceptedAt: now, acceptDueAt: null }, waitingOn: 'contractor' },
         event: { type: 'offer_accepted' },
@@ -32,4 +33,20 @@ export const acceptOffer = (
       };
     },
   });
+};
+
+/** Once more, as when it was offered: a licence may have run out, or been struck off the profile, since. */
+const requireLicensed = async (
+  { contractors, categories }: Needs,
+  { id }: Contractor,
+  { category, now }: { category: string; now: Date },
+) => {
+  if (!categories.byCode(category)?.licenceRequired) return;
+  const profile = await contractors.find(id);
+  if (!profile || !hasValidLicence(profile, category, now)) {
+    throw new AppError(
+      'conflict',
+      'You have no valid licence for this kind of work; renew it in your profile',
+    );
+  }
 };

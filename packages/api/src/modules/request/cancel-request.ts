@@ -4,7 +4,7 @@ import type { ChangeNeeds } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { toInvited, toParties } from './request.notices.ts';
 import type { Request } from './request.ports.ts';
-import { visitsWith } from './request.states.ts';
+import { visitsBefore } from './request.states.ts';
 
 /** Withdraws a request. Once a contractor has been chosen, it takes a reason. Whoever was asked to quote is told. */
 export const cancelRequest = (deps: ChangeNeeds, actor: Homeowner, input: CancelRequest): Promise<Request> =>
@@ -17,7 +17,7 @@ export const cancelRequest = (deps: ChangeNeeds, actor: Homeowner, input: Cancel
         waitingOn: 'none',
         endedAt: now,
         windows: null,
-        visits: visitsWith(request, 'cancelled'),
+        visits: visitsBefore(request, now),
       },
       event: { type: 'cancelled', reason: input.reason ?? null },
       notices: [

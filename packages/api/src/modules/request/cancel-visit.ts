@@ -6,7 +6,7 @@ import { agreedVisit } from './request.derived.ts';
 import { toParties } from './request.notices.ts';
 import { requireVersion } from './request.policy.ts';
 import type { Request } from './request.ports.ts';
-import { otherSide, visitsWith } from './request.states.ts';
+import { turnOf, visitsWith } from './request.states.ts';
 
 /**
  * Gives up the agreed visit: the move `unschedule`. In progress it leaves the work going on, and is no move. The contractor's calendar
@@ -37,10 +37,7 @@ export const cancelVisit = (
 const givenUp = (request: Request, reason: string): Outcome => {
   const visit = agreedVisit(request);
   return {
-    set: {
-      visits: visitsWith(request, 'cancelled'),
-      waitingOn: request.windows ? otherSide(request.windows.by) : 'contractor',
-    },
+    set: { visits: visitsWith(request, 'cancelled'), waitingOn: turnOf(request) },
     event: {
       type: 'unscheduled',
       reason,

@@ -1,9 +1,10 @@
 import type { EventFacts } from '@pmp/contracts/request-event';
 import type { Deps } from '../../deps.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { type CommandRecord, changeOnce, forRing } from '../../kernel/command.ts';
+import { type CommandRecord, changeOnce, forRing, ownedBy } from '../../kernel/command.ts';
 import { type EventEntry, hasRoom, type Notice } from '../event/event.ports.ts';
 import { derivedOf } from './request.derived.ts';
+import { requireNoPart } from './request.policy.ts';
 import type { Request, RequestChange, RequestFields, Requests } from './request.ports.ts';
 import { type Party, wholeRequestFor } from './request.scope.ts';
 
@@ -23,6 +24,7 @@ export type Write = (change: RequestChange) => ReturnType<Requests['change']>;
 
 interface Change {
   id: string;
+  /** Taken as the actor's own: another party's command under the same key is another command. */
   command: CommandRecord | undefined;
   /** Refuses by throwing; undefined leaves the request as it is. Asked again, with the newer request, when somebody was faster. */
   decide(request: Request): Outcome | undefined | Promise<Outcome | undefined>;
@@ -32,12 +34,14 @@ interface Change {
 export const changeRequest = (
   { requests, relay, clock }: ChangeNeeds,
   actor: Party,
-  { id, command, decide }: Change,
-): Promise<Request> =>
-  changeOnce({
+  { id, command: asked, decide }: Change,
+): Promise<Request> => {
+  const command = asked && ownedBy(asked, actor.id);
+  return changeOnce({
     command,
     read: () => wholeRequestFor(requests, actor, id),
     write: async ({ request, tail }) => {
+      requireNoPart(request, actor);
       const outcome = await decide(request);
       if (!outcome) return request;
       const { set, event, notices, write = requests.change } = outcome;
@@ -64,3 +68,4 @@ export const changeRequest = (
     },
     repeated: ({ request }) => request,
   });
+};

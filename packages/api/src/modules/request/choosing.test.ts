@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aProfile } from '../../../test/factories/contractor.ts';
+import { aPlace } from '../../../test/factories/place.ts';
 import { aPrincipal } from '../../../test/factories/principal.ts';
 import { aReport } from '../../../test/factories/request.ts';
 import { hexId, later } from '../../../test/factories/unique.ts';
@@ -15,6 +16,12 @@ describe('until somebody has the job', () => {
   beforeEach(async () => {
     team = await aTeam();
   });
+
+  const aContractorWith = async (profile: Parameters<typeof aProfile>[0]) => {
+    const principal = aPrincipal({ roles: ['contractor'] });
+    await team.api.callerAs(principal).contractor.profile.save(aProfile(profile));
+    return principal.userId;
+  };
 
   describe('a draft', () => {
     it("is its owner's alone until it is submitted", async () => {
@@ -67,11 +74,27 @@ describe('until somebody has the job', () => {
       // Who was asked before is not asked again.
       expect((await lastOf(request))?.notices).toEqual([{ to: rivalId, kind: 'request_invited' }]);
       const all = await own.invite({ id, publish: true, quoteDueAt: later(day) });
-      expect(all).toMatchObject({ invitedIds: [contractorId, rivalId], published: true });
+      expect(all).toMatchObject({ invitedIds: [contractorId, rivalId], published: true, spendCap: money });
+      expect(await own.invite({ id, publish: true, spendCap: null })).toMatchObject({ spendCap: null });
+    });
+
+    it('is by name only where nobody could find it on the map', async () => {
+      const { own, put, contractorId, expectRefused } = team;
+      const nowhere = put({ place: aPlace({ point: null, cell: null, jurisdictionId: null }) });
+      const { id } = nowhere;
+      await expectRefused(
+        nowhere,
+        () => own.invite({ id, publish: true, contractorIds: [contractorId] }),
+        badField(
+          'publish',
+          'cannot be done: the address could not be placed on the map; invite contractors by name',
+        ),
+      );
+      expect((await own.invite({ id, contractorIds: [contractorId] })).status).toBe('quoting');
     });
 
     it('is refused in these words', async () => {
-      const { own, put, contractorId, expectRefused } = team;
+      const { own, put, contractorId, rivalId, api, expectRefused } = team;
       const request = put();
       const { id } = request;
       const refuse = (input: object, expected: Parameters<typeof expectRefused>[2]) =>
@@ -79,6 +102,15 @@ describe('until somebody has the job', () => {
       await refuse({}, badField('contractorIds', 'name somebody, or publish'));
       const strangers = [contractorId, hexId()];
       await refuse({ contractorIds: strangers }, badField('contractorIds.1', 'is not a contractor here'));
+      const idle = await aContractorWith({ active: false });
+      await refuse(
+        { contractorIds: [contractorId, idle] },
+        badField('contractorIds.1', 'takes no new work now'),
+      );
+      api.blocked.note({ personId: rivalId, state: 'suspended' });
+      await refuse({ contractorIds: [rivalId] }, badField('contractorIds.0', 'is not a contractor here'));
+      const roofer = await aContractorWith({ trades: ['roofing'] });
+      await refuse({ contractorIds: [roofer] }, badField('contractorIds.0', 'does not do this kind of work'));
       await refuse({ publish: true, quoteDueAt: later(0) }, badField('quoteDueAt', 'has passed'));
       await refuse({ publish: true, version: 5 }, { appCode: 'stale_version' });
       const full = put({ status: 'quoting', openTo: Array.from({ length: 10 }, hexId) });
@@ -88,6 +120,21 @@ describe('until somebody has the job', () => {
         badField('contractorIds', 'are more than 10 in all'),
       );
     });
+  });
+
+  it("the board shows what others have published, and one's own to others only", async () => {
+    const { put, jobs, api } = team;
+    const both = aPrincipal({ roles: ['homeowner', 'contractor'] });
+    const { contractor } = api.callerAs(both);
+    await contractor.profile.save(aProfile());
+    const published = { status: 'quoting', openTo: [everyone] } as const;
+    const older = put({ ...published, createdAt: later(1) });
+    const own = put({ ...published, homeownerId: both.userId, createdAt: later(2) });
+    const first = await contractor.jobs.board({ limit: 1 });
+    expect(first.items).toEqual([]);
+    const rest = await contractor.jobs.board({ limit: 1, cursor: first.nextCursor });
+    expect(rest).toMatchObject({ items: [{ id: older.id }], nextCursor: null });
+    expect((await jobs.board()).items.map(({ id }) => id)).toEqual([own.id, older.id]);
   });
 
   describe('an offer', () => {
@@ -112,7 +159,7 @@ describe('until somebody has the job', () => {
     });
 
     it('is refused in these words', async () => {
-      const { own, put, contractorId, api, expectRefused } = team;
+      const { own, put, contractorId, rivalId, api, expectRefused } = team;
       const request = put();
       const refuse = (input: object, expected: Parameters<typeof expectRefused>[2]) =>
         expectRefused(
@@ -126,13 +173,18 @@ describe('until somebody has the job', () => {
         badField('acceptDueAt', 'is more than 30 days ahead'),
       );
       await refuse({ contractorId: hexId() }, badField('contractorId', 'is not a contractor here'));
-      const unlicensed = aPrincipal({ roles: ['contractor'] });
-      await api.callerAs(unlicensed).contractor.profile.save(aProfile({ licences: [] }));
+      const idle = await aContractorWith({ active: false });
+      await refuse({ contractorId: idle }, badField('contractorId', 'takes no new work now'));
+      api.blocked.note({ personId: rivalId, state: 'suspended' });
+      await refuse({ contractorId: rivalId }, badField('contractorId', 'is not a contractor here'));
+      const roofer = await aContractorWith({ trades: ['roofing'] });
+      await refuse({ contractorId: roofer }, badField('contractorId', 'does not do this kind of work'));
+      const unlicensed = await aContractorWith({ licences: [], trades: ['electrical'] });
       const electrical = put({ category: 'electrical' });
       expect(api.deps.categories.byCode('electrical')?.licenceRequired).toBe(true);
       await expectRefused(
         electrical,
-        () => own.offer({ id: electrical.id, contractorId: unlicensed.userId, spendCap: money }),
+        () => own.offer({ id: electrical.id, contractorId: unlicensed, spendCap: money }),
         badField('contractorId', 'has no valid licence for this kind of work'),
       );
     });
@@ -162,6 +214,28 @@ describe('until somebody has the job', () => {
       api.clock.set(later(day));
       await expectRefused(offered, () => jobs.acceptOffer({ id }), clash('The offer has lapsed'));
     });
+  });
+
+  it('an offer takes a licence that is valid still when it is accepted', async () => {
+    const { own, put, jobs, contractorId, api, expectRefused, stored } = team;
+    const { id } = put();
+    await own.offer({ id, contractorId, spendCap: money });
+    const noLicence = clash('You have no valid licence for this kind of work; renew it in your profile');
+    // The licence of the factory ends after a day, the offer after two.
+    api.clock.advance(day);
+    const { request } = await stored({ id });
+    await expectRefused(request, () => jobs.acceptOffer({ id }), noLicence);
+    const renewed = aProfile().licences.map((licence) => ({ ...licence, validUntil: later(9 * day) }));
+    await api
+      .callerAs(aPrincipal({ userId: contractorId, roles: ['contractor'] }))
+      .contractor.profile.save(aProfile({ licences: renewed }));
+    expect((await jobs.acceptOffer({ id })).award.acceptedAt).toEqual(later(day));
+
+    const roof = put({ category: 'roofing' });
+    const roofer = await aContractorWith({ trades: ['roofing'], licences: [] });
+    await own.offer({ id: roof.id, contractorId: roofer, spendCap: money });
+    const theirs = api.callerAs(aPrincipal({ userId: roofer, roles: ['contractor'] })).contractor.jobs;
+    expect((await theirs.acceptOffer({ id: roof.id })).award.acceptedAt).toEqual(later(day));
   });
 
   it('a key that was used for something else is refused', async () => {

@@ -11,7 +11,7 @@ import { requireGuards } from './request.guards.ts';
 import { toParties } from './request.notices.ts';
 import { requireVersion } from './request.policy.ts';
 import type { Request } from './request.ports.ts';
-import { visitsBefore } from './request.states.ts';
+import { turnOf, visitsBefore } from './request.states.ts';
 
 type Needs = ChangeNeeds & Pick<Deps, 'calendars' | 'transact'>;
 
@@ -69,7 +69,7 @@ const agreed = async (deps: Needs, request: Request, agreeing: Agreeing): Promis
     set: {
       visits: [...visitsBefore(request, agreeing.now), visit],
       windows: null,
-      waitingOn: 'contractor',
+      waitingOn: turnOf({ ...request, windows: null }),
     },
     event: { type: 'scheduled', facts: { start, end, zone } },
     notices: toParties(request, 'scheduled'),

@@ -126,7 +126,7 @@ describe('how a request ends', () => {
 
   describe('to withdraw and to restore', () => {
     it('takes a reason once somebody has the job', async () => {
-      const { putJob, own, expectRefused } = team;
+      const { putJob, own, jobs, expectRefused } = team;
       const visit = {
         start: later(day),
         end: later(2 * day),
@@ -139,6 +139,13 @@ describe('how a request ends', () => {
       const cancelled = await own.cancel({ id, reason, commandKey });
       expect(cancelled).toMatchObject({ status: 'cancelled', resolution: 'withdrawn' });
       expect(cancelled.visits).toEqual([{ ...visit, state: 'cancelled' }]);
+      const over = { ...visit, start: later(-day), end: later(0) };
+      const late = putJob({ status: 'scheduled', visits: [over] });
+      expect((await own.cancel({ id: late.id, reason })).visits).toEqual([{ ...over, state: 'missed' }]);
+      // The contractor still sees that it ended, and no longer where it was.
+      expect(await jobs.get({ id })).toMatchObject({ status: 'cancelled', address: null, point: null });
+      const closed = putJob({ status: 'closed', completion, endedAt: instant });
+      expect((await jobs.get({ id: closed.id })).address).toEqual(closed.address);
       expect(await own.cancel({ id, reason, commandKey })).toEqual(cancelled);
     });
 
@@ -196,6 +203,7 @@ describe('how a request ends', () => {
         [put({ homeownerId: hexId() }).id, 'is not a request that you can see'],
         [put({ status: 'closed' }).id, 'has ended'],
         [put({ status: 'draft' }).id, 'has not been reported yet'],
+        [put({ createdAt: later(1) }).id, 'was reported later'],
         [put({ place: far }).id, 'is of another property, more than 250 m away'],
       ];
       for (const [duplicateOfId, message] of cases) {

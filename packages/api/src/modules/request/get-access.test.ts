@@ -1,5 +1,6 @@
 import { requestStatuses } from '@pmp/contracts/lifecycle';
 import { describe, expect, it } from 'vitest';
+import { aProfile } from '../../../test/factories/contractor.ts';
 import { aJobIn } from '../../../test/factories/job.ts';
 import { anAddress, aPlace, points } from '../../../test/factories/place.ts';
 import { aPrincipal } from '../../../test/factories/principal.ts';
@@ -72,6 +73,7 @@ describe('contractor.jobs.access', () => {
     const views = [refusal, await jobs.get({ id }), await jobs.list({}), await jobs.timeline({ id })];
     expect(JSON.stringify(views)).not.toContain('CANARY');
     expect(JSON.stringify(views)).not.toContain('Harbour Street');
+    await api.callerAs(cole).contractor.profile.save(aProfile());
     await jobs.acceptOffer({ id });
     expect((await jobs.access({ id })).accessNotes).toBe(canary);
   });

@@ -1,10 +1,11 @@
 import type { HoldJob, ReasonedCommand } from '@pmp/contracts/request-moves';
+import type { Hold } from '@pmp/contracts/request-view';
 import type { Contractor, Homeowner, Official } from '../../kernel/actor.ts';
 import type { ChangeNeeds } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { toParties } from './request.notices.ts';
 import type { Request } from './request.ports.ts';
-import { pausedSoFar, waitingFor } from './request.states.ts';
+import { pausedSoFar, turnOf } from './request.states.ts';
 
 /** Pauses the work until a day, or until somebody resumes it. */
 export const holdJob = (deps: ChangeNeeds, actor: Homeowner | Contractor, input: HoldJob): Promise<Request> =>
@@ -13,17 +14,10 @@ export const holdJob = (deps: ChangeNeeds, actor: Homeowner | Contractor, input:
     input,
     make: (request, now) => {
       const { holdReason, reason = null, until } = input;
+      const { status: from } = request;
+      const hold: Hold = { reason: holdReason, by: actor.role, from, since: now, until: until ?? null };
       return {
-        set: {
-          hold: {
-            reason: holdReason,
-            by: actor.role,
-            from: request.status,
-            since: now,
-            until: until ?? null,
-          },
-          waitingOn: waitingFor[holdReason],
-        },
+        set: { hold, waitingOn: turnOf({ ...request, hold }) },
         event: { type: 'held', reason, facts: { holdReason, ...(until && { until }) } },
         notices: toParties(request, 'held'),
       };
@@ -35,19 +29,13 @@ export const stopWork = (deps: ChangeNeeds, actor: Official, input: ReasonedComm
   moveRequest(deps, actor, {
     move: 'stop_work',
     input,
-    make: (request, now) => ({
-      set: {
-        hold: {
-          reason: 'stop_work',
-          by: 'official',
-          from: request.hold?.from ?? request.status,
-          since: now,
-          until: null,
-        },
-        pausedMs: pausedSoFar(request, now),
-        waitingOn: waitingFor.stop_work,
-      },
-      event: { type: 'work_stopped', reason: input.reason, facts: { holdReason: 'stop_work' } },
-      notices: toParties(request, 'work_stopped'),
-    }),
+    make: (request, now) => {
+      const from = request.hold?.from ?? request.status;
+      const hold: Hold = { reason: 'stop_work', by: 'official', from, since: now, until: null };
+      return {
+        set: { hold, pausedMs: pausedSoFar(request, now), waitingOn: turnOf({ ...request, hold }) },
+        event: { type: 'work_stopped', reason: input.reason, facts: { holdReason: 'stop_work' } },
+        notices: toParties(request, 'work_stopped'),
+      };
+    },
   });

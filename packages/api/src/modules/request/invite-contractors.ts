@@ -5,9 +5,10 @@ import { badField } from '../../kernel/app-error.ts';
 import type { ChangeNeeds } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { toInvited } from './request.notices.ts';
+import { whyNotAsked } from './request.policy.ts';
 import { everyone, type Request } from './request.ports.ts';
 
-type Needs = ChangeNeeds & Pick<Deps, 'contractors'>;
+type Needs = ChangeNeeds & Pick<Deps, 'contractors' | 'blocked'>;
 
 /** Asks for quotes. A second call adds to those who may quote; nobody is taken back. */
 export const inviteContractors = (
@@ -26,9 +27,11 @@ export const inviteContractors = (
       return {
         set: {
           openTo,
+          // A request can be corrected until it is open to quotes: those of a former round are for what it was then.
+          ...(request.status === 'submitted' && { quotesSince: now }),
           waitingOn: 'contractor',
           ...(quoteDueAt && { quoteDueAt, quotesDueTold: false }),
-          ...(spendCap && { spendCap }),
+          ...(spendCap !== undefined && { spendCap }),
         },
         event: {
           type: 'invited',
@@ -42,22 +45,29 @@ export const inviteContractors = (
     },
   });
 
-/** Who may quote from now on. Whoever is named has to be a contractor here. */
+/** Who may quote from now on. Whoever is named has to be a contractor here, and to take such work on. */
 const opened = async (
-  { contractors }: Needs,
-  { openTo, homeownerId }: Request,
+  { contractors, blocked }: Needs,
+  { openTo, homeownerId, category, place }: Request,
   { contractorIds, publish }: InviteContractors,
 ): Promise<string[]> => {
   const named = new Set([...openTo.filter((id) => id !== everyone), ...contractorIds]);
   const isPublished = publish || openTo.includes(everyone);
   if (named.size === 0 && !isPublished) throw badField('contractorIds', 'name somebody, or publish');
+  if (publish && place.cell === null) {
+    throw badField(
+      'publish',
+      'cannot be done: the address could not be placed on the map; invite contractors by name',
+    );
+  }
   if (named.size > mostInvited) throw badField('contractorIds', `are more than ${mostInvited} in all`);
   const self = contractorIds.indexOf(homeownerId);
   if (self !== -1) throw badField(`contractorIds.${self}`, 'is you yourself');
-  const known = new Set(
-    contractorIds.length > 0 ? (await contractors.many(contractorIds)).map(({ id }) => id) : [],
-  );
-  const unknown = contractorIds.findIndex((id) => !known.has(id));
-  if (unknown !== -1) throw badField(`contractorIds.${unknown}`, 'is not a contractor here');
+  const found = contractorIds.length > 0 ? await contractors.many(contractorIds) : [];
+  const known = new Map(found.flatMap((one) => (blocked.has(one.id) ? [] : [[one.id, one] as const])));
+  for (const [index, id] of contractorIds.entries()) {
+    const why = openTo.includes(id) ? undefined : whyNotAsked(known.get(id), category);
+    if (why) throw badField(`contractorIds.${index}`, why);
+  }
   return [...named, ...(isPublished ? [everyone] : [])];
 };

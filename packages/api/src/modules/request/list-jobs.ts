@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { Contractor } from '../../kernel/actor.ts';
 import { notFound } from '../../kernel/app-error.ts';
 import { type PageRequest, toPage } from '../../kernel/page.ts';
-import { requestFor } from './request.scope.ts';
+import { isMeantFor, requestFor } from './request.scope.ts';
 import { toContractorJob, toOpenJob } from './request.view.ts';
 
 type Needs = Pick<Deps, 'requests' | 'clock'>;
@@ -36,7 +36,9 @@ export const listInvitations = async (
     toOpenJob(request, actor),
   );
 
-/** What is published in the contractor's trades and area. Nothing for one who has no profile or is not active. */
+/**
+ * What is published in the contractor's trades and area, but for their own requests. Nothing for one who has no profile or is not active.
+ */
 export const listBoard = async (
   { requests, contractors }: Needs & Pick<Deps, 'contractors'>,
   actor: Contractor,
@@ -44,18 +46,22 @@ export const listBoard = async (
 ): Promise<Page<OpenJob>> => {
   const keys = await contractors.boardKeys(actor.id);
   if (keys.length === 0) return { items: [], nextCursor: null };
-  return toPage(input, await requests.list({ by: 'board', keys }, input), (request) =>
-    toOpenJob(request, actor),
-  );
+  const found = await requests.list({ by: 'board', keys }, input);
+  const { items, nextCursor } = toPage(input, found, (request) => request);
+  // Taken out after the page was cut, which may so be a little shorter: its cursor stays right.
+  const others = items.filter(({ homeownerId }) => homeownerId !== actor.id);
+  return { items: others.map((request) => toOpenJob(request, actor)), nextCursor };
 };
 
 /** One that the contractor may quote for. */
 export const getOpenJob = async (
-  { requests }: Needs,
+  { requests, contractors }: Needs & Pick<Deps, 'contractors'>,
   actor: Contractor,
   { id }: { id: string },
 ): Promise<OpenJob> => {
   const request = await requests.find(id, { by: 'bidder', contractorId: actor.id });
   if (!request) throw notFound();
+  const isNamed = request.openTo.includes(actor.id);
+  if (!isMeantFor(request, actor.id, isNamed ? [] : await contractors.boardKeys(actor.id))) throw notFound();
   return toOpenJob(request, actor);
 };

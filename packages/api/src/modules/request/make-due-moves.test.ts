@@ -38,7 +38,7 @@ const rules: Record<string, { put: Partial<Request>; dueAt: Date; then: Partial<
   'an offer was not answered': {
     put: { status: 'assigned', award: anAward({ contractorId, acceptedAt: null, acceptDueAt: inDays(2) }) },
     dueAt: inDays(2),
-    then: { status: 'submitted', award: null, lastContractorId: contractorId, waitingOn: 'homeowner' },
+    then: { status: 'submitted', award: null, lastContractorId: null, waitingOn: 'homeowner' },
     event: { type: 'released', reason: unanswered, facts: { contractorId } },
   },
   'an offer was not answered where others may quote': {
@@ -178,7 +178,7 @@ describe('the clock', () => {
     expect(await runAt(inHours(30))).toBe(2);
     expect((await wholeOf(passed)).request).toMatchObject({
       status: 'assigned',
-      visits: [{ ...visit, state: 'cancelled' }],
+      visits: [{ ...visit, state: 'missed' }],
     });
     expect((await wholeOf(kept)).request).toMatchObject({ status: 'scheduled', visits: [ahead] });
   });

@@ -9,6 +9,7 @@ import type { ChangeNeeds, Write } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { derivedOf } from './request.derived.ts';
 import { toHomeowner, toInvited } from './request.notices.ts';
+import { requireNoPart } from './request.policy.ts';
 import type { Request, RequestChange, WholeRequest } from './request.ports.ts';
 import { wholeRequestFor } from './request.scope.ts';
 
@@ -41,7 +42,7 @@ export const mergeRequest = (
   });
 };
 
-/** The earlier request, if it may be that: open, no duplicate itself, of the same property or near. */
+/** The earlier request, if it may be that: reported before, open, no duplicate itself, of the same property or near. */
 const original = async (
   { requests }: Needs,
   actor: Homeowner | Official,
@@ -55,8 +56,10 @@ const original = async (
     throw error;
   });
   const earlier = whole.request;
+  requireNoPart(earlier, actor);
   if (open311Status(earlier.status) === 'closed') throw badField('duplicateOfId', 'has ended');
   if (earlier.status === 'draft') throw badField('duplicateOfId', 'has not been reported yet');
+  if (earlier.createdAt > request.createdAt) throw badField('duplicateOfId', 'was reported later');
   if (!isNear(request, earlier)) {
     throw badField('duplicateOfId', `is of another property, more than ${mostMetresApart} m away`);
   }

@@ -7,9 +7,10 @@ import type { ChangeNeeds } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { dayMs } from './request.derived.ts';
 import { toParties } from './request.notices.ts';
+import { whyNotAsked } from './request.policy.ts';
 import type { Award, Request } from './request.ports.ts';
 
-type Needs = ChangeNeeds & Pick<Deps, 'contractors' | 'categories'>;
+type Needs = ChangeNeeds & Pick<Deps, 'contractors' | 'categories' | 'blocked'>;
 
 const usualDays = 2;
 const mostDays = 30;
@@ -47,12 +48,13 @@ export const offerJob = (deps: Needs, actor: Homeowner, input: OfferJob): Promis
   });
 
 const requireLicensed = async (
-  { contractors, categories }: Needs,
+  { contractors, categories, blocked }: Needs,
   { category }: Request,
   { contractorId, now }: { contractorId: string; now: Date },
 ) => {
-  const contractor = await contractors.find(contractorId);
-  if (!contractor) throw badField('contractorId', 'is not a contractor here');
+  const contractor = blocked.has(contractorId) ? undefined : await contractors.find(contractorId);
+  const why = whyNotAsked(contractor, category);
+  if (!contractor || why) throw badField('contractorId', why ?? 'is not a contractor here');
   if (categories.byCode(category)?.licenceRequired && !hasValidLicence(contractor, category, now)) {
     throw badField('contractorId', 'has no valid licence for this kind of work');
   }

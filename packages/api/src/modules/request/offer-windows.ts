@@ -1,5 +1,6 @@
 import type { RequestStatus } from '@pmp/contracts/lifecycle';
 import { mostWindowDaysAhead, type OfferWindows, type Window } from '@pmp/contracts/request-moves';
+import type { WindowOffer } from '@pmp/contracts/request-view';
 import type { Contractor, Homeowner } from '../../kernel/actor.ts';
 import { badField } from '../../kernel/app-error.ts';
 import { commandOf } from '../../kernel/command.ts';
@@ -9,7 +10,7 @@ import { requireGuards } from './request.guards.ts';
 import { toParties } from './request.notices.ts';
 import { refuse, requireVersion } from './request.policy.ts';
 import type { Request } from './request.ports.ts';
-import { otherSide } from './request.states.ts';
+import { turnOf } from './request.states.ts';
 
 /** Where a visit can be agreed on: the first, another time for it, and further ones once work has begun. */
 const offerable: readonly RequestStatus[] = ['assigned', 'scheduled', 'in_progress'];
@@ -33,9 +34,10 @@ export const offerWindows = (
       requireVersion(request, input.version, by);
       requireGuards(request, 'schedule', { by, now });
       requireAhead(input.windows, now);
-      const { zone, windows } = input;
+      const { zone } = input;
+      const windows: WindowOffer = { by, zone, windows: input.windows };
       return {
-        set: { windows: { by, zone, windows }, waitingOn: otherSide(by) },
+        set: { windows, waitingOn: turnOf({ ...request, windows }) },
         event: { type: 'windows_offered', facts: { zone } },
         notices: toParties(request, 'windows_offered'),
       };

@@ -10,7 +10,7 @@ import type { Request } from './request.ports.ts';
 
 type Needs = ChangeNeeds & Pick<Deps, 'transact'>;
 
-/** Rates the work, once. The scores count for the contractor in the same transaction. Not a move: the state stays. */
+/** Rates the work, once an award: work after a reopening is another job, also by the same contractor. The scores count for the contractor in the same transaction. Not a move: the state stays. */
 export const rateJob = (deps: Needs, actor: Homeowner, input: RateJob): Promise<Request> => {
   const { commandKey, ...rest } = input;
   return changeRequest(deps, actor, {

@@ -2,7 +2,7 @@ import type { ReleaseJob } from '@pmp/contracts/request-moves';
 import type { ReleasedJob } from '@pmp/contracts/request-view';
 import type { Contractor, Homeowner, System } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { isRepeat } from '../../kernel/command.ts';
+import { isRepeat, ownedBy } from '../../kernel/command.ts';
 import type { ChangeNeeds } from './change-request.ts';
 import { moveCommand, moveRequest } from './move-request.ts';
 import { agreedVisit } from './request.derived.ts';
@@ -46,7 +46,7 @@ export const releaseJob = (
     },
   });
 
-/** The contractor steps back. Afterwards the job is not theirs to see: a repeat is known by its key alone. */
+/** The contractor steps back. Afterwards the job is not theirs to see: a repeat is known by its key alone, which is the actor's own. */
 export const stepBack = async (
   deps: ChangeNeeds,
   actor: Contractor,
@@ -62,6 +62,9 @@ export const stepBack = async (
 };
 
 const hasSteppedBack = async ({ requests }: ChangeNeeds, actor: Contractor, input: ReleaseJob) => {
-  const whole = await requests.findWhole(input.id, { by: 'former', contractorId: actor.id });
-  return whole !== undefined && isRepeat(moveCommand('release', actor, input), whole.commands);
+  const command = moveCommand('release', actor, input);
+  if (!command) return false;
+  // In nobody's scope: whoever was on the job before is told nothing but that they have sent this themselves.
+  const whole = await requests.findWhole(input.id, { by: 'system' });
+  return whole !== undefined && isRepeat(ownedBy(command, actor.id), whole.commands);
 };

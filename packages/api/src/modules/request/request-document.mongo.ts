@@ -150,6 +150,7 @@ const toProgress = (doc: Partial<ProgressDoc>): Progress => ({
   closingText: doc.closingText ?? null,
   duplicateOfId: fromMaybe(doc.duplicateOfId),
   openTo: doc.openTo?.map(fromObjectId) ?? noProgress.openTo,
+  quotesSince: doc.quotesSince ?? null,
   quoteDueAt: doc.quoteDueAt ?? null,
   quotesDueTold: doc.quotesDueTold ?? false,
   spendCap: doc.spendCap ?? null,

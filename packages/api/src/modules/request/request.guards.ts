@@ -50,6 +50,9 @@ const ownGuards = {
     award?.changeOrders.some(({ state }) => state === 'proposed')
       ? 'A change order waits for an answer'
       : undefined,
+  // Both leave the award behind, and what is owed with it: nobody could read, pay or take the invoice back any more.
+  no_unpaid_invoice: ({ invoice }) =>
+    invoice?.state === 'published' ? 'An invoice waits to be paid or taken back' : undefined,
   within_7_days: ({ completion }, { now }) =>
     within(completion?.at, terms.sendBackDays, now) ? undefined : 'The time to send it back is over',
   within_30_days: ({ endedAt, updatedAt }, { now }) =>
@@ -86,6 +89,10 @@ const sentGuards = {
   part_cost_settled: ({ startedAt, award }, { by, partCost, disputed }) => {
     if (partCost && partCost.currency !== award?.agreed.currency) {
       throw badField('partCost.currency', 'is not the currency of this job');
+    }
+    if (partCost && disputed) throw badField('partCost', 'is settled or disputed, not both');
+    if (partCost && award && partCost.minor > award.agreed.minor) {
+      throw badField('partCost', 'is more than was agreed');
     }
     if (startedAt && by !== 'system' && partCost === undefined && disputed !== true) {
       throw badField('partCost', 'say what the part that was done costs, or that this is disputed');

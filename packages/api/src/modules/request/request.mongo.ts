@@ -1,6 +1,7 @@
 import { isPrivate, requestStatuses } from '@pmp/contracts/lifecycle';
-import type { ClientSession, Collection, Db, Filter } from 'mongodb';
+import type { ClientSession, Db, Filter } from 'mongodb';
 import { commandRing } from '../../kernel/command.ts';
+import { clearTails } from '../../mongo/clear-tails.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
 import { toToldDoc } from '../../mongo/entry.ts';
 import { isDuplicateKey, isDuplicateOf, reach } from '../../mongo/faults.ts';
@@ -63,7 +64,7 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
   shapes: [
     { name: 'findOwned', equal: ['_id', 'homeownerId'], index: '_id_' },
     { name: 'findMany', equal: ['_id'], index: '_id_' },
-    { name: 'findJob', equal: ['_id'], left: ['award.contractorId', 'lastContractorId'], index: '_id_' },
+    { name: 'findJob', equal: ['_id'], left: ['award.contractorId'], index: '_id_' },
     { name: 'findOpen', equal: ['_id'], left: ['openTo', 'status'], index: '_id_' },
     { name: 'findHere', equal: ['_id'], left: ['place.jurisdictionId', 'status'], index: '_id_' },
     { name: 'change', equal: ['_id', 'status', 'version'], index: '_id_' },
@@ -118,8 +119,6 @@ const within = (scope: Scope): Filter<RequestDoc> => {
       return { 'award.contractorId': toObjectId(scope.contractorId) };
     case 'bidder':
       return { openTo: { $in: [toObjectId(scope.contractorId), toObjectId(everyone)] }, status: 'quoting' };
-    case 'former':
-      return { lastContractorId: toObjectId(scope.contractorId) };
     case 'system':
       return {};
   }
@@ -271,18 +270,9 @@ export const mongoRequests = (db: Db, session?: ClientSession): Requests => {
 };
 
 export const mongoRequestTails = (db: Db): Tails => {
-  const requests: Collection<RequestDoc> = open(db, requestCollection);
+  const requests = open(db, requestCollection);
   return {
-    clear: (tails) =>
-      reach(async () => {
-        const operations = tails.map(({ subjectId, version }) => ({
-          updateOne: {
-            filter: { _id: toObjectId(subjectId), version },
-            update: { $set: { tail: [] }, $unset: { relayDueAt: '' as const } },
-          },
-        }));
-        await requests.bulkWrite(operations, { ordered: false });
-      }),
+    clear: (tails) => reach(() => clearTails(db, requestCollection, tails)),
 
     overdue: (before, limit) =>
       reach(async () => {

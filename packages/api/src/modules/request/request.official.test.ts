@@ -1,11 +1,12 @@
 import { OfficialRequest } from '@pmp/contracts/request-view';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { anAward } from '../../../test/factories/award.ts';
 import { anAddress } from '../../../test/factories/place.ts';
 import { aPrincipal } from '../../../test/factories/principal.ts';
 import { aReport, aRequest, asOwner } from '../../../test/factories/request.ts';
-import { hexId } from '../../../test/factories/unique.ts';
+import { hexId, instant } from '../../../test/factories/unique.ts';
 import { createTestApi, refused } from '../../../test/testing.ts';
-import type { Request } from './request.ports.ts';
+import { everyone, type Request } from './request.ports.ts';
 
 const homeowner = aPrincipal();
 const olivia = aPrincipal({ roles: ['official'] });
@@ -39,6 +40,56 @@ describe('officials and requests', () => {
   };
   const noticesOf = async (id: string) =>
     (await api.requests.findWhole(id, asOwner(homeowner.userId)))?.tail.flatMap(({ notices }) => notices);
+
+  describe('a case that they have a part in', () => {
+    const own = 'You have a part in this case yourself; another official has to decide';
+    const hold = {
+      reason: 'stop_work',
+      by: 'official',
+      from: 'in_progress',
+      since: instant,
+      until: null,
+    } as const;
+    const parts: [string, Partial<Request>][] = [
+      ['as who reported it', { homeownerId: olivia.userId }],
+      ['as who works on it', { award: anAward({ contractorId: olivia.userId }) }],
+      ['as who may quote for it', { openTo: [hexId(), olivia.userId] }],
+    ];
+
+    it.each(parts)('is theirs to read and nothing else, %s', async (_, part) => {
+      const reason = 'Seen on site';
+      const calls: [Partial<Request>, (id: string) => Promise<unknown>][] = [
+        [{}, (id) => requests.reject({ id, ...rejection })],
+        [{}, (id) => requests.merge({ id, duplicateOfId: put({}).id })],
+        [{}, (id) => requests.setPriorityFloor({ id, priorityFloor: 'urgent' })],
+        [{ status: 'in_progress' }, (id) => requests.stopWork({ id, reason })],
+        [{ status: 'on_hold', hold }, (id) => requests.liftStopWork({ id, reason })],
+        [{ status: 'closed', endedAt: instant }, (id) => requests.reopen({ id, reason })],
+        [{ status: 'rejected', endedAt: instant }, (id) => requests.reinstate({ id, reason })],
+      ];
+      for (const [state, call] of calls) {
+        const request = put({ ...state, ...part });
+        expect(await refused(call(request.id))).toMatchObject({
+          message: own,
+          data: { appCode: 'forbidden', httpStatus: 403 },
+        });
+        expect((await requests.get({ id: request.id })).version).toBe(request.version);
+      }
+    });
+
+    it('takes in no other either', async () => {
+      const { id } = put({});
+      const theirs = put({ homeownerId: olivia.userId });
+      expect((await refused(requests.merge({ id, duplicateOfId: theirs.id }))).data.appCode).toBe(
+        'forbidden',
+      );
+    });
+
+    it('is decided by another, and published to all it is nobody’s', async () => {
+      const published = put({ status: 'quoting', openTo: [everyone] });
+      expect((await requests.reject({ id: published.id, ...rejection })).status).toBe('rejected');
+    });
+  });
 
   describe('read', () => {
     it('the whole case of their jurisdiction, and who reported it', async () => {
@@ -157,10 +208,13 @@ describe('officials and requests', () => {
       for (const other of [
         () => requests.reject({ ...reject, resolution: 'no_fault_found' }),
         () => requests.reinstate({ id, reason: 'By mistake', commandKey: 'reject-key-1' }),
-        () => own.cancel({ id, commandKey: 'reject-key-1' }),
       ]) {
         expect((await refused(other())).data.appCode).toBe('key_reused');
       }
+      // The homeowner's keys are their own: theirs is judged like any other command.
+      expect((await refused(own.cancel({ id, commandKey: 'reject-key-1' }))).data.appCode).toBe(
+        'invalid_transition',
+      );
       expect((await own.get({ id })).version).toBe(2);
     });
   });

@@ -1,5 +1,6 @@
 import { editableStatuses, isLegal, type Move, type Mover, open311Status } from '@pmp/contracts/lifecycle';
 import { AppError } from '../../kernel/app-error.ts';
+import type { Contractor } from '../contractor/contractor.ports.ts';
 import { allowedMoves } from './request.guards.ts';
 import type { Request } from './request.ports.ts';
 import { countedFrom, type Party } from './request.scope.ts';
@@ -11,6 +12,14 @@ export const requireVersion = (request: Request, seen: number | undefined, role:
     throw new AppError('stale_version', 'The request has changed; look at it again', {
       currentVersion: current,
     });
+  }
+};
+
+/** Refuses an official who would decide in a case of their own: they report, work or may quote there. They read it all the same. */
+export const requireNoPart = ({ homeownerId, award, openTo }: Request, { role, id }: Party) => {
+  if (role !== 'official') return;
+  if ([homeownerId, award?.contractorId, ...openTo].includes(id)) {
+    throw new AppError('forbidden', 'You have a part in this case yourself; another official has to decide');
   }
 };
 
@@ -56,6 +65,13 @@ const participles: Readonly<Record<Move, string>> = {
 /** Refuses a move that the table does not allow in this status. */
 export const requireLegal = (request: Request, move: Move, asking: Asking) => {
   if (!isLegal(move, request.status, asking.by)) throw refuse(request, participles[move], asking);
+};
+
+/** Why a contractor can't be asked to take on work of the category; undefined when they can. */
+export const whyNotAsked = (contractor: Contractor | undefined, category: string): string | undefined => {
+  if (!contractor) return 'is not a contractor here';
+  if (!contractor.active) return 'takes no new work now';
+  return contractor.trades.includes(category) ? undefined : 'does not do this kind of work';
 };
 
 /** Refuses an edit once contractors may be pricing what the request says. */

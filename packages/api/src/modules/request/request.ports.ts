@@ -29,6 +29,8 @@ export interface Progress {
   duplicateOfId: string | null;
   /** Who may quote while it is `quoting`; `everyone` when it is published. */
   openTo: readonly string[];
+  /** When this round of quotes began: what was quoted before was quoted for something else. Null before the first. */
+  quotesSince: Date | null;
   quoteDueAt: Date | null;
   /** Set once the homeowner has been told that quotes were due. */
   quotesDueTold: boolean;
@@ -108,15 +110,14 @@ export interface RequestChange {
 
 /**
  * Whose eyes a read has: a homeowner's, for their own requests; those of a jurisdiction's officials, for what lies in it and what could be
- * placed nowhere; a contractor's, for the jobs that were awarded to them, as a `bidder` for those that they may quote for, as the
- * `former` one for what they had last; or the clock's, which sees all. A draft is its owner's alone.
+ * placed nowhere; a contractor's, for the jobs that were awarded to them, or as a `bidder` for those that they may quote
+ * for; or the clock's, which sees all. A draft is its owner's alone.
  */
 export type Scope =
   | { readonly by: 'homeowner'; readonly homeownerId: string }
   | { readonly by: 'official'; readonly jurisdictionId: string }
   | { readonly by: 'contractor'; readonly contractorId: string }
   | { readonly by: 'bidder'; readonly contractorId: string }
-  | { readonly by: 'former'; readonly contractorId: string }
   | { readonly by: 'system' };
 
 /**
@@ -170,6 +171,7 @@ export const noProgress: Progress = {
   closingText: null,
   duplicateOfId: null,
   openTo: [],
+  quotesSince: null,
   quoteDueAt: null,
   quotesDueTold: false,
   spendCap: null,

@@ -1,5 +1,6 @@
 import type { Contractor, Homeowner, Official, System } from '../../kernel/actor.ts';
 import { notFound } from '../../kernel/app-error.ts';
+import { boardKeysOf } from '../../kernel/area.ts';
 import type { Request, Requests, Scope, WholeRequest } from './request.ports.ts';
 
 /** Who may have business with a request: a contractor has it with the jobs that were awarded to them. */
@@ -39,6 +40,20 @@ export const wholeRequestFor = async (
   const whole = scope && (await requests.findWhole(id, scope));
   if (!whole) throw notFound();
   return whole;
+};
+
+/**
+ * Whether a request that is open to the contractor is for them: they were asked by name, or it is published and lies in their trades
+ * and area, as on the board.
+ */
+export const isMeantFor = (
+  { openTo, category, place }: Pick<Request, 'openTo' | 'category' | 'place'>,
+  contractorId: string,
+  boardKeys: readonly string[],
+): boolean => {
+  if (openTo.includes(contractorId)) return true;
+  const keys = new Set(boardKeys);
+  return boardKeysOf(category, place.cell).some((key) => keys.has(key));
 };
 
 /** What a reader's versions and event numbers are less by: a contractor counts from the award, everybody else from the report. */

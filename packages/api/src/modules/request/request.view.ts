@@ -80,19 +80,19 @@ export const toOfficialRequest = (request: Request, now: Date): OfficialRequest 
 });
 
 /**
- * What the contractor whom it was awarded to sees: counted from the award, and where it is once they are bound. Throws `not_found` when
- * it is nobody's.
+ * What the contractor whom it was awarded to sees: counted from the award, and where it is once they are bound, unless it was withdrawn
+ * from them. Throws `not_found` when it is nobody's.
  */
 export const toContractorJob = (request: Request, now: Date): ContractorJob => {
   const { award, address, place } = request;
   if (!award) throw notFound();
-  const isBound = award.acceptedAt !== null;
+  const mayGoThere = award.acceptedAt !== null && request.status !== 'cancelled';
   return {
     ...core(request),
     ...standing(request, 'contractor', now),
     version: request.version - countedFrom(request, 'contractor'),
-    address: isBound ? address : null,
-    point: isBound ? place.point : null,
+    address: mayGoThere ? address : null,
+    point: mayGoThere ? place.point : null,
     cell: place.cell,
     award: toAward(award),
     windows: request.windows,

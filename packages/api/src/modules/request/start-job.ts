@@ -4,9 +4,9 @@ import type { ChangeNeeds } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { toParties } from './request.notices.ts';
 import type { Request } from './request.ports.ts';
-import { visitsWith } from './request.states.ts';
+import { turnOf, visitsAtStart } from './request.states.ts';
 
-/** The work begins. The agreed visit, if there is one, was kept. */
+/** The work begins. A visit that was agreed for about now was kept. */
 export const startJob = (deps: ChangeNeeds, actor: Contractor, input: RequestCommand): Promise<Request> =>
   moveRequest(deps, actor, {
     move: 'start',
@@ -14,9 +14,9 @@ export const startJob = (deps: ChangeNeeds, actor: Contractor, input: RequestCom
     make: (request, now) => ({
       set: {
         startedAt: request.startedAt ?? now,
-        visits: visitsWith(request, 'kept'),
+        visits: visitsAtStart(request, now),
         windows: null,
-        waitingOn: 'contractor',
+        waitingOn: turnOf({ ...request, windows: null }),
       },
       event: { type: 'started' },
       notices: toParties(request, 'started'),

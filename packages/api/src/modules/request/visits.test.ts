@@ -133,9 +133,10 @@ describe('offerWindows', () => {
     expect(await codeOf(homeowner.offerWindows({ ...command, version: 4, zone: 'Etc/UTC' }))).toBe(
       'key_reused',
     );
-    expect(await codeOf(contractor.offerWindows({ ...command, version: 4 }))).toBe('key_reused');
+    // The other side's keys are their own.
+    expect((await contractor.offerWindows({ ...command, version: 4 })).windows?.by).toBe('contractor');
     const stale = await refused(contractor.offerWindows({ id, zone, windows, version: 3 }));
-    expect(stale.data).toMatchObject({ appCode: 'stale_version', currentVersion: 4 });
+    expect(stale.data).toMatchObject({ appCode: 'stale_version', currentVersion: 5 });
   });
 
   it('is not found by anybody else', async () => {
@@ -211,6 +212,12 @@ describe('confirmWindow', () => {
     expect(seen.visits).toStrictEqual([visit(24, 'cancelled'), visit(25)]);
     expect(await lastEntry(id)).toMatchObject({ type: 'scheduled', from: 'scheduled', to: 'scheduled' });
     expect(await booked()).toStrictEqual([{ requestId: id, ...window(25) }]);
+  });
+
+  it('calls a visit missed that was over before another was agreed on', async () => {
+    const { id } = put({ status: 'scheduled', visits: [visit(-3)], windows: offer('contractor', 24) });
+    const seen = await homeowner.confirmWindow({ id, start: later(24 * hour) });
+    expect(seen.visits).toStrictEqual([visit(-3, 'missed'), visit(24)]);
   });
 
   it('adds a visit in progress: the one before was kept if its time has come', async () => {
@@ -297,13 +304,13 @@ describe("the contractor's calendar", () => {
     await released.requests.release({ id: released.id, reason });
     const withdrawn = await scheduledElsewhere(30);
     await withdrawn.requests.cancel({ id: withdrawn.id, reason });
-    const begun = await scheduledElsewhere(40);
+    const begun = await scheduledElsewhere(5);
     await contractor.start({ id: begun.id });
     const handedOn = await scheduledElsewhere(50);
     const now = await api.requests.find(handedOn.id, asOwner(henry.userId));
     if (now) api.requests.put({ ...now, award: anAward() });
     expect(await booked()).toHaveLength(5);
-    for (const from of [11, 21, 31, 41, 51]) expect((await confirmAt(from)).status).toBe('scheduled');
+    for (const from of [11, 21, 31, 6, 51]) expect((await confirmAt(from)).status).toBe('scheduled');
     expect(await booked()).toHaveLength(5);
   });
 

@@ -36,6 +36,13 @@ describe('while somebody has the job', () => {
       expect(started.visits).toEqual([{ ...visit, state: 'kept' }]);
       expect(await jobs.start({ id, commandKey })).toEqual(started);
     });
+
+    it('leaves a visit agreed that is more than a day ahead', async () => {
+      const { putJob, jobs } = team;
+      const ahead = { ...visit, start: new Date(later(day).getTime() + 1) };
+      const { id } = putJob({ status: 'scheduled', visits: [ahead] });
+      expect(await jobs.start({ id })).toMatchObject({ status: 'in_progress', visits: [ahead] });
+    });
   });
 
   describe('to release', () => {
@@ -60,6 +67,17 @@ describe('while somebody has the job', () => {
           request,
           () => release({ id, reason, partCost: { minor: 1, currency: 'USD' } }),
           badField('partCost.currency', 'is not the currency of this job'),
+        );
+        await expectRefused(
+          request,
+          () => release({ id, reason, partCost: euros(700), disputed: true }),
+          badField('partCost', 'is settled or disputed, not both'),
+        );
+        const agreed = request.award?.agreed.minor ?? 0;
+        await expectRefused(
+          request,
+          () => release({ id, reason, partCost: { minor: agreed + 1, currency: 'EUR' } }),
+          badField('partCost', 'is more than was agreed'),
         );
         await release({ id, reason, partCost: euros(700) });
         expect(await team.lastOf(request)).toMatchObject({
@@ -97,6 +115,24 @@ describe('while somebody has the job', () => {
       });
     });
 
+    it('leaves the next contractor nothing to answer for, and remembers who was bound', async () => {
+      const { putJob, own, jobs, contractorId, award } = team;
+      const lastContractorId = hexId();
+      const spendCap = euros(50_000);
+      const open = { ...award, acceptedAt: null, acceptDueAt: later(day) };
+      const offered = putJob({ status: 'assigned', award: open, lastContractorId, spendCap });
+      await jobs.release({ id: offered.id, reason });
+      expect(await own.get({ id: offered.id })).toMatchObject({ lastContractorId, spendCap: null });
+      const sentBack = putJob({ returnedCount: 2, lastContractorId, spendCap });
+      expect(await own.release({ id: sentBack.id, reason })).toMatchObject({
+        lastContractorId: contractorId,
+        returnedCount: 0,
+        spendCap: null,
+      });
+      const quoted = putJob({ award: { ...award, quoteId: hexId(), revision: 1 }, spendCap });
+      expect(await own.release({ id: quoted.id, reason })).toMatchObject({ spendCap });
+    });
+
     it('is answered again to the contractor, whose job it is no longer', async () => {
       const { putJob, jobs, rivalJobs, stored, expectRefused } = team;
       const { id } = putJob();
@@ -111,6 +147,35 @@ describe('while somebody has the job', () => {
       await expectRefused(request, () => jobs.get({ id }), gone);
       await expectRefused(request, () => jobs.timeline({ id }), gone);
       expect((await stored({ id })).request).toEqual(request);
+    });
+
+    it('is answered again also once the next contractor was released too, and to nobody else', async () => {
+      const { putJob, own, jobs, rivalJobs, rivalId, stored, expectRefused } = team;
+      const { id } = putJob();
+      const stepBack = { id, reason, commandKey };
+      await jobs.release(stepBack);
+      await own.offer({ id, contractorId: rivalId, spendCap: euros(900) });
+      // The same key, and their own: it is carried out, not taken for what the first contractor did.
+      expect(await rivalJobs.acceptOffer({ id, commandKey })).toMatchObject({ version: 2 });
+      expect((await stored({ id })).request.award?.acceptedAt).toEqual(instant);
+      expect(await rivalJobs.start({ id, commandKey: 'key-of-theirs' })).toMatchObject({
+        status: 'in_progress',
+      });
+      await own.release({ id, reason, partCost: euros(0) });
+      const { request } = await stored({ id });
+      expect(await jobs.release(stepBack)).toEqual({ id });
+      await expectRefused(request, () => rivalJobs.release(stepBack), reused);
+      await expectRefused(request, () => rivalJobs.release({ ...stepBack, commandKey: 'a-third-key' }), gone);
+    });
+
+    it('leaves no command behind that the next contractor would repeat', async () => {
+      const { putJob, own, jobs, rivalJobs, rivalId, award } = team;
+      const { id } = putJob({ status: 'assigned' });
+      await jobs.start({ id, commandKey });
+      await own.release({ id, reason, partCost: euros(0), commandKey });
+      await own.offer({ id, contractorId: rivalId, spendCap: award.agreed });
+      await rivalJobs.acceptOffer({ id });
+      expect(await rivalJobs.start({ id, commandKey })).toMatchObject({ status: 'in_progress' });
     });
 
     it('knows a long key again, of which only a digest is kept', async () => {
@@ -178,7 +243,64 @@ describe('while somebody has the job', () => {
     });
   });
 
+  describe('whose turn it is', () => {
+    const windows = {
+      by: 'contractor',
+      zone: 'Europe/Berlin',
+      windows: [{ start: later(2 * day), end: later(3 * day) }],
+    } as const;
+    const changeOrders = [{ id: hexId(), total: euros(1), state: 'proposed' as const }];
+
+    it('is the homeowner’s again after a pause, while they owe an answer', async () => {
+      const { putJob, own, jobs, official, award } = team;
+      const paused = { status: 'on_hold', hold: { ...hold, reason: 'parts' } } as const;
+      const owed = [
+        { windows: { ...windows, windows: [...windows.windows] } },
+        { award: { ...award, changeOrders } },
+      ];
+      for (const more of owed) {
+        const { id } = putJob({ ...paused, ...more });
+        expect((await jobs.resume({ id })).waitingOn).toBe('homeowner');
+        expect((await official.stopWork({ id, reason })).waitingOn).toBe('official');
+        expect((await official.liftStopWork({ id, reason })).waitingOn).toBe('homeowner');
+      }
+      const { id } = putJob(paused);
+      expect((await own.resume({ id })).waitingOn).toBe('contractor');
+    });
+
+    it('stays the homeowner’s while extra work waits for their answer, whatever else happens', async () => {
+      const { putJob, own, jobs, award } = team;
+      const asked = { ...award, changeOrders };
+      const turnAfter = async (
+        call: (id: string) => Promise<{ waitingOn: string }>,
+        status = 'assigned' as const,
+      ) => (await call(putJob({ status, award: asked }).id)).waitingOn;
+      expect(await turnAfter((id) => jobs.start({ id }))).toBe('homeowner');
+      expect(await turnAfter((id) => jobs.hold({ id, holdReason: 'parts' }))).toBe('homeowner');
+      expect(
+        await turnAfter((id) => own.offerWindows({ id, zone: windows.zone, windows: [...windows.windows] })),
+      ).toBe('homeowner');
+    });
+  });
+
   describe('to stop work', () => {
+    it('needs somebody who is bound: an offer that nobody has accepted can be answered and taken back', async () => {
+      const { putJob, official, own, jobs, award, expectRefused } = team;
+      const open = { ...award, acceptedAt: null, acceptDueAt: later(day) };
+      const offered = putJob({ status: 'assigned', award: open });
+      const { id } = offered;
+      expect((await official.get({ id })).allowedMoves).toEqual([]);
+      await expectRefused(
+        offered,
+        () => official.stopWork({ id, reason }),
+        ruledOut('The contractor has not accepted the offer yet'),
+      );
+      await jobs.acceptOffer({ id });
+      expect(await official.stopWork({ id, reason })).toMatchObject({ status: 'on_hold' });
+      const other = putJob({ status: 'assigned', award: open });
+      expect(await own.release({ id: other.id, reason })).toMatchObject({ status: 'submitted' });
+    });
+
     it('is for the city alone to give and to lift, also where the work pauses already', async () => {
       const { putJob, official, own, jobs, api, expectRefused, stored } = team;
       const request = putJob({ status: 'on_hold', hold });

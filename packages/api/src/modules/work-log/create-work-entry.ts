@@ -14,7 +14,7 @@ type Needs = Pick<Deps, 'requests' | 'workEntries' | 'allowances' | 'clock' | 'i
 type Input = Omit<CreateWorkEntry, 'clientKey'>;
 
 /** The log is written from the start of the work until the homeowner has confirmed it. */
-export const logging: JobDeed = { in: ['in_progress', 'on_hold', 'completed'], as: 'logged work for' };
+export const logging: JobDeed = { in: ['in_progress', 'on_hold', 'completed'], as: 'given work entries' };
 
 export const createWorkEntry = async (
   deps: Needs,

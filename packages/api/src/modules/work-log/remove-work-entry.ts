@@ -7,7 +7,10 @@ import { requestFor } from '../request/request.scope.ts';
 import { logging } from './create-work-entry.ts';
 import { toWorkEntryView } from './work-log.view.ts';
 
-/** Takes an entry out of the totals. There is no other command on one: a repeat needs no key to be known. */
+/**
+ * Takes an entry out of the totals. There is no other command on one: a repeat needs no key to be known, and is answered also when the
+ * job has moved on since.
+ */
 export const removeWorkEntry = async (
   { requests, workEntries, clock }: Pick<Deps, 'requests' | 'workEntries' | 'clock'>,
   actor: Contractor,
@@ -15,8 +18,15 @@ export const removeWorkEntry = async (
 ): Promise<View> => {
   const request = await requestFor(requests, actor, requestId);
   const now = clock.now();
-  awardFor(request, logging, { by: actor.role, now });
-  const removed = await workEntries.remove(id, { requestId, contractorId: actor.id }, now);
+  const log = { requestId, contractorId: actor.id };
+  try {
+    awardFor(request, logging, { by: actor.role, now });
+  } catch (refusal) {
+    const earlier = (await workEntries.all(log)).find((one) => one.id === id && one.removedAt !== null);
+    if (earlier) return toWorkEntryView(earlier);
+    throw refusal;
+  }
+  const removed = await workEntries.remove(id, log, now);
   if (!removed) throw notFound();
   return toWorkEntryView(removed);
 };

@@ -114,6 +114,18 @@ describe('the work log', () => {
     },
   );
 
+  it('answers the repeat of a removal also when the job has been closed since', async () => {
+    const { api, job, log, requestId, labour } = setUp();
+    const [{ id }, kept] = [await log.create(labour()), await log.create(labour())];
+    const command = { requestId, id, commandKey: 'work-remove-key' };
+    const removed = await log.remove(command);
+    api.requests.put({ ...job, status: 'closed' });
+    expect(await log.remove(command)).toStrictEqual(removed);
+    const { data, message } = await refused(log.remove({ requestId, id: kept.id }));
+    expect(data.appCode).toBe('invalid_transition');
+    expect(message).toBe("A request that is closed can't be given work entries");
+  });
+
   it('tells when work was done: after the award, and not in the future', async () => {
     const { api, log, labour } = setUp('in_progress', { awardedAt: later(60) });
     expect(await faultsOf(log.create(labour({ at: later(59) })))).toEqual(['at']);

@@ -2,6 +2,7 @@ import type { Role } from '@pmp/contracts/role';
 import { BSON, type Db } from 'mongodb';
 import { type Answer, mutation, parsed, query, resultOf, type Send } from '../call.ts';
 import type { Figure } from '../figure.ts';
+import { completed } from '../good-inputs.ts';
 import { bodyStrings, type InputString, procedureStrings, procedureTypes } from '../input-strings.ts';
 import { isJson, withValueAt } from '../json-schema.ts';
 import { runLoad, tally, until } from '../load.ts';
@@ -122,12 +123,6 @@ async function allStrings(world: World, records: Records): Promise<InputString[]
   const openApi = isOk(document) ? parsed(document.body) : undefined;
   if (!isJson(openApi)) throw new Error('There is no /openapi.json to take the REST bodies from.');
   return [...procedures, ...bodyStrings(openApi, fill)];
-}
-
-/** What the schema's JSON form cannot say: a new request names its place in one of two ways. */
-function completed(where: string, base: unknown): unknown {
-  if (where !== 'homeowner.requests.create' || !isJson(base)) return base;
-  return 'address' in base || 'propertyId' in base ? base : { ...base, address: report('x').address };
 }
 
 function attacksOn(one: InputString, people: Readonly<Record<Role, Person>>, records: Records): Attack[] {

@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Random, seededRandom } from '../../city/random.ts';
 import type { Figure, FigureContext } from '../figure.ts';
 import { tally, until } from '../load.ts';
-import { checkLog, type Findings, type Operation } from '../operation-log.ts';
+import { checkLog, countsOf, findingNames, type Operation } from '../operation-log.ts';
 import { newPerson } from '../people.ts';
-import { storedRequests } from '../stored-requests.ts';
+import { requestRules } from '../record-rules.ts';
+import { keptRequests, storedRecords } from '../stored-records.ts';
 import { startWorld, type World } from '../world.ts';
 import { createWriter } from '../writers.ts';
 
@@ -19,7 +20,6 @@ interface Plan {
 }
 
 const workers = 8;
-const names = ['lost', 'duplicates', 'withoutEvent', 'withoutNotice', 'strangers'] as const;
 
 const repeat = (victim: Victim, times: number) => Array.from({ length: times }, () => victim);
 const plan = ({ full }: FigureContext, random: Random): Plan =>
@@ -49,13 +49,7 @@ export const sigkill: Figure = {
     const { victims, writesAKill, killsAnEpoch, withinMs } = plan(context, random);
     const deadline = performance.now() + withinMs;
     const totals: Record<string, number> = { acked: 0, refused: 0, unknown: 0, retried: 0, tails: 0 };
-    const found: Record<keyof Findings, number> = {
-      lost: 0,
-      duplicates: 0,
-      withoutEvent: 0,
-      withoutNotice: 0,
-      strangers: 0,
-    };
+    const found = countsOf(checkLog([], [], requestRules));
     const seen: string[] = [];
     let kills = 0;
     const world = await startWorld(context, { start: false });
@@ -67,9 +61,9 @@ export const sigkill: Figure = {
         const operations: Operation[] = [];
         kills += await killUnderWrites(world, { epoch, writesAKill, random, operations, seen, deadline });
         await world.signal('SIGTERM');
-        const stored = await storedRequests(world.db());
-        const findings = checkLog(operations, stored);
-        for (const name of names) found[name] += findings[name].length;
+        const stored = await storedRecords(world.db(), keptRequests);
+        const findings = checkLog(operations, stored, requestRules);
+        for (const name of findingNames) found[name] += findings[name].length;
         for (const outcome of ['acked', 'refused', 'unknown'] as const)
           totals[outcome] =
             (totals[outcome] ?? 0) + operations.filter((one) => one.outcome === outcome).length;
@@ -85,7 +79,7 @@ export const sigkill: Figure = {
       const wrong = Object.keys(answers).filter(
         (what) => what.startsWith('refused') || /^50[0-24-9]$/.test(what),
       );
-      const bad = names.reduce((sum, name) => sum + found[name], 0);
+      const bad = findingNames.reduce((sum, name) => sum + found[name], 0);
       const reached =
         kills === victims.length && (totals['acked'] ?? 0) >= victims.length * writesAKill * 0.95;
       return {
