@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ObjectId } from 'mongodb';
 import { encodeCall, openConnectionTo } from '../load/connection.ts';
 import { callOf } from '../workloads/operation.ts';
 import type { Workload } from '../workloads/workloads.ts';
@@ -73,7 +74,25 @@ const answerOf = async (program: Program, bytes: Buffer): Promise<unknown> => {
   }
 };
 
-/** Asks both the first thing of a workload. Throws where the peer answers something else: who answers less is no peer. */
+/** What a command has left in the database: all but the tail, which ours relays and the peer leaves, and what a key's digest is. */
+const storedBy = async ({ dataset: { db } }: Bench, content: unknown): Promise<unknown> => {
+  const _id = new ObjectId(String(at(content, 'id')));
+  const projection = {
+    tail: 0,
+    relayDueAt: 0,
+    clientKey: 0,
+    clientHash: 0,
+    'commands.hash': 0,
+    'commands.key': 0,
+  };
+  const [request, quote] = [
+    await db.collection('requests').findOne({ _id }, { projection }),
+    await db.collection('quotes').findOne({ requestId: _id }, { projection }),
+  ];
+  return JSON.parse(JSON.stringify({ request, quote }));
+};
+
+/** Asks both the first thing of a workload. Throws where the peer answers or stores something else: who does less is no peer. */
 export const requireSameReplies = async (
   { people }: Pick<World, 'people'>,
   workload: Workload,
@@ -85,16 +104,18 @@ export const requireSameReplies = async (
     if (first === undefined) throw new Error(`${workload.name} has nothing to send.`);
     const call = callOf(program.protocol, first);
     const content = await answerOf(program, encodeCall({ ...call, ...(token !== undefined && { token }) }));
-    if (workload.writes === true) await dataset.tidy();
-    return content;
+    if (workload.writes !== true) return { content, stored: undefined };
+    const stored = await storedBy({ program, dataset }, content);
+    await dataset.tidy();
+    return { content, stored };
   };
   const [own, other] = [await answer(ours), await answer(peer)];
   // The FastAPI service looks up no place: it answers the same fields, with less in them.
   const found =
     peer.program.protocol === 'fastapi'
-      ? differences(fieldNames(own), fieldNames(other))
+      ? differences(fieldNames(own.content), fieldNames(other.content))
       : differences(own, other);
-  if (found.length > 0 || own === undefined) {
+  if (found.length > 0 || own.content === undefined) {
     const name = `${peer.program.name} does not answer ${workload.name} as we do`;
     throw new Error(`${name}: ${found.slice(0, 10).join('; ')}`);
   }
