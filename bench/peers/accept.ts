@@ -41,6 +41,7 @@ const acceptable = async (doc: RequestDoc, { quoteId, revision }: AcceptQuote, n
 export const accept = async (caller: Caller, { commandKey, ...input }: AcceptQuote) => {
   const { id, version, revision } = input;
   const doc = await change({
+    by: caller.id,
     scope: { homeownerId: caller.id },
     id,
     version,

@@ -90,6 +90,7 @@ interface Made {
 }
 
 interface Change {
+  by: ObjectId;
   scope: object;
   id: string;
   version: number | undefined;
@@ -100,6 +101,7 @@ interface Change {
 
 /** Read, judge, compare-and-set with its event. */
 export const change = async ({
+  by,
   scope,
   id,
   version,
@@ -110,7 +112,8 @@ export const change = async ({
   const _id = new ObjectId(id);
   const doc = await requests.findOne({ _id, ...scope });
   if (!doc) throw missing();
-  const hash = digest(payload);
+  const mark = sha256(by.toHexString()).subarray(0, 3).toString('base64url');
+  const hash = `${digest(payload)}.${mark}`;
   const key = commandKey && ringKey(commandKey);
   const earlier = doc.commands?.find((one) => one.key === key);
   if (earlier) {

@@ -19,6 +19,7 @@ const toInvited = ({ openTo = [] }: RequestDoc) =>
 export const cancel = async (caller: Caller, { commandKey, ...input }: CancelRequest) => {
   const { id, version, reason } = input;
   const doc = await change({
+    by: caller.id,
     scope: { homeownerId: caller.id },
     id,
     version,
@@ -59,6 +60,7 @@ export const cancel = async (caller: Caller, { commandKey, ...input }: CancelReq
 export const reject = async (caller: Caller, { commandKey, ...input }: RejectRequest) => {
   const { id, version, resolution, closingText } = input;
   const doc = await change({
+    by: caller.id,
     scope: officials,
     id,
     version,
@@ -84,6 +86,7 @@ export const reject = async (caller: Caller, { commandKey, ...input }: RejectReq
 export const setPriorityFloor = async (caller: Caller, { commandKey, ...input }: SetPriorityFloor) => {
   const { id, version, priorityFloor } = input;
   const doc = await change({
+    by: caller.id,
     scope: officials,
     id,
     version,
