@@ -12,10 +12,8 @@ afterAll(async () => {
   await issuer.stop();
 });
 
-test('a process that has not prepared itself yet answers for its health, and puts everything else off', async () => {
-  let prepared = false;
-  const { app } = await apps.build(issuer.url, { prepared: () => prepared });
-
+test('a process that has not prepared itself answers for its health, and puts everything else off', async () => {
+  const { app } = await apps.build(issuer.url, { prepared: () => false });
   const call = await app.inject('/trpc/public.categories.list');
   expect([call.statusCode, call.headers['retry-after']]).toEqual([503, '1']);
   expect(call.json()).toMatchObject({
@@ -26,8 +24,14 @@ test('a process that has not prepared itself yet answers for its health, and put
   expect(rest.json()).toMatchObject({ detail: expect.any(String) });
   expect((await app.inject('/healthz')).statusCode).toBe(200);
   expect((await app.inject('/readyz')).json()).toMatchObject({ status: 'not ready', prepared: 'waiting' });
+});
 
-  prepared = true;
-  expect((await app.inject('/trpc/public.categories.list')).statusCode).toBe(200);
-  expect((await app.inject('/categories')).statusCode).toBe(200);
+test('who comes while it prepares itself is answered when it has', async () => {
+  let prepared = false;
+  const { app } = await apps.build(issuer.url, { prepared: () => prepared });
+  const early = Promise.all([app.inject('/trpc/public.categories.list'), app.inject('/categories')]);
+  setTimeout(() => {
+    prepared = true;
+  }, 300);
+  expect((await early).map(({ statusCode }) => statusCode)).toEqual([200, 200]);
 });

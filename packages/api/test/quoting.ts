@@ -8,7 +8,7 @@ import { aReport } from './factories/request.ts';
 import { callerOf } from './testing.ts';
 
 /** Plumbing asks for a licence, roofing for none. */
-export const bidderTrades = ['plumbing', 'heating', 'roofing'];
+const bidderTrades = ['plumbing', 'heating', 'roofing'];
 
 /** A contractor with a profile, on any dependencies. */
 export const aBidder = async (deps: Deps, displayName = 'Brook Plumbing') => {

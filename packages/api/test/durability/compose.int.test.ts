@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Composed, composeApi } from '../../src/compose.ts';
 import { defaultCategories } from '../../src/modules/category/default-categories.ts';
 import { mongoEvents } from '../../src/modules/event/event.mongo.ts';
+import { points } from '../factories/place.ts';
 import { aNewPlan } from '../factories/plan.ts';
 import { aPrincipal } from '../factories/principal.ts';
 import { aNewProperty } from '../factories/property.ts';
@@ -76,7 +77,7 @@ describe('processes on one database', () => {
     const [first] = processes;
     if (!first) throw new Error('Three were started');
     const { homeowner } = callerOf(first.deps, aPrincipal());
-    const { id } = await homeowner.requests.create(aReport());
+    const { id } = await homeowner.requests.create(aReport({ location: points.rivertonCentre }));
     const quoteDueAt = new Date(clock.now().getTime() + 3_600_000);
     await homeowner.requests.invite({ id, publish: true, quoteDueAt });
     clock.set(quoteDueAt);

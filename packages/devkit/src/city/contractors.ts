@@ -85,7 +85,7 @@ export const contractors: readonly DemoContractor[] = [
   contractor('heating', {
     name: 'Harbour Heating',
     about: 'Boilers, radiators and air conditioning.',
-    trades: ['heating', 'cooling'],
+    trades: ['heating', 'cooling', 'electrical'],
     area: around(riverton, 9_000),
     capacity: 6,
     hourly: 9_500,
@@ -132,7 +132,7 @@ export const contractors: readonly DemoContractor[] = [
   contractor('handy', {
     name: 'All Round Repairs',
     about: 'Small repairs and machines of every kind.',
-    trades: ['other', 'appliance', 'mould', 'windows-doors'],
+    trades: ['other', 'appliance', 'mould', 'windows-doors', 'electrical'],
     area: around(riverton, 7_000),
     capacity: 4,
     hourly: 6_000,

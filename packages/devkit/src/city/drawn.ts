@@ -60,11 +60,18 @@ const cancelled = (random: Random, at: Moment): Step => ({
   fields: { reason: random.pick(cancelReasons) },
 });
 
+/** Categories that ask for a licence. */
+const licensed: readonly string[] = ['plumbing', 'heating', 'electrical'];
+
 /** The contractors who take that kind of work on, and have the licence for it all along. */
 const ableTo = (category: string) =>
   contractors.filter(
-    ({ key, profile }) =>
-      profile.active && key !== 'drains' && key !== 'millbrook' && profile.trades.includes(category),
+    ({ key, profile, licences }) =>
+      profile.active &&
+      key !== 'drains' &&
+      key !== 'millbrook' &&
+      profile.trades.includes(category) &&
+      (!licensed.includes(category) || licences.some(({ trade }) => trade === category)),
   );
 
 /** A job of somebody who works there, as far as it can have come since it was reported. */
