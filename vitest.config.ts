@@ -20,7 +20,7 @@ export default defineConfig({
           name: 'unit',
           // Some try thousands of inputs, on a machine that may be busy with a browser and a database.
           testTimeout: 30_000,
-          include: ['{packages,apps,bin}/**/*.test.{ts,tsx}'],
+          include: ['{packages,apps,bin,bench}/**/*.test.{ts,tsx}'],
           exclude: [...nowhere, ...intTests, ...httpTests, ...e2eTests],
         },
       },

@@ -32,6 +32,7 @@ const entries = {
   dev: 'bin/dev.ts',
   e2e: 'bin/e2e.ts',
   chaos: 'bin/chaos.ts',
+  bench: 'bin/bench.ts',
   story: 'bin/story.ts',
   token: 'bin/token.ts',
   pmp: 'apps/cli/src/main.ts',
@@ -45,6 +46,7 @@ const help = `Usage: npm run <command> -- [options]      (each command has its o
   npm run dev          as start, with reload on change
   npm run e2e          the browser tests only
   npm run -s chaos     what the platform promises under faults, measured
+  npm run -s bench     what it costs, against hand-written code and other frameworks
   npm run -s story     a case from report to repair, told through the client package
   npm run -s token     prints an access token:  npm run -s token -- homeowner
   npm run pmp          the command line client:  npm run -s pmp -- requests list
@@ -112,6 +114,7 @@ function manifests() {
       if (existsSync(join(root, file))) found.push(file);
     }
   }
+  if (existsSync(join(root, 'bench/package.json'))) found.push('bench/package.json');
   return found;
 }
 

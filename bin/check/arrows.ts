@@ -24,7 +24,7 @@ const arrow = ({ rule, from, to, cycle }: Violation) =>
 /** Asks dependency-cruiser, and trusts it only when it saw every TypeScript file that git knows. */
 export async function checkArrows(root: string): Promise<Outcome> {
   const files = (await repositoryFiles(root)).filter(isWorkspaceCode);
-  const folders = ['apps', 'packages', 'bin'];
+  const folders = ['apps', 'packages', 'bin', 'bench'];
   const args = ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...folders];
   const answer = await runTool(root, ['dependency-cruiser', 'depcruise'], args);
   const report = jsonOf(answer);

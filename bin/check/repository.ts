@@ -21,4 +21,4 @@ export function sawTooFew(what: string, seen: number, files: readonly string[]):
 export const isCode = (file: string): boolean =>
   /\.([cm]?ts|tsx|[cm]?js)$/.test(file) && !file.endsWith('.gen.ts');
 export const isWorkspaceCode = (file: string): boolean =>
-  /^(apps|packages|bin)\/.*\.tsx?$/.test(file) && isCode(file);
+  /^(apps|packages|bin|bench)\/.*\.tsx?$/.test(file) && isCode(file);

@@ -1,5 +1,4 @@
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import type { Composed, Verifier } from '@pmp/api/server';
 import fastify, { type FastifyBaseLogger } from 'fastify';
 import { registerDocs } from './docs/register-docs.ts';
@@ -13,6 +12,7 @@ import { shedLoad } from './http/pressure.ts';
 import { admitWith, unlimited } from './http/rates.ts';
 import { refuseTunnel } from './http/raw-errors.ts';
 import { Refusal } from './http/refusal.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import { sendRefusal } from './http/send-refusal.ts';
 import { serverOptions } from './http/server-options.ts';
 import { announceStop } from './http/stopping.ts';
@@ -45,24 +45,31 @@ export const buildApp = async (options: AppOptions) => {
   // Before any route: those that are there already would keep Fastify's own.
   app.setErrorHandler(sendRefusal);
   app.decorateRequest('principal', null);
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-    guard(request, limits);
+  const safe = securityHeaders({
+    contentSecurityPolicy: contentSecurityPolicy(env),
+    https: env.mode === 'production',
+  });
+  // With callbacks: a promise for each hook would be felt on every request.
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(safe).header('x-request-id', request.id);
+    try {
+      guard(request, limits);
+    } catch (error) {
+      return done(error instanceof Error ? error : new Error(String(error)));
+    }
+    return done();
   });
   announceStop(app, checks);
   watchStreams(app, { streams: api.deps.streams, stalledMs: limits.stalledMs });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
     request.log.info(
       { method, route: routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime },
       'answered',
     );
+    done();
   });
 
-  await app.register(helmet, {
-    contentSecurityPolicy: contentSecurityPolicy(env),
-    hsts: env.mode === 'production',
-  });
   await app.register(cors, {
     origin: [...env.corsOrigins],
     methods: ['GET', 'POST', 'PATCH'],
@@ -100,21 +107,18 @@ export const buildApp = async (options: AppOptions) => {
 };
 
 /** Everything comes from here, except sign-in, which goes to the issuer. */
-const contentSecurityPolicy = ({ issuer }: Pick<Env, 'issuer'>) => {
+const contentSecurityPolicy = ({ issuer }: Pick<Env, 'issuer'>): Record<string, string[]> => {
   const signIn = new URL(issuer).origin;
   return {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      fontSrc: ["'self'"],
-      manifestSrc: ["'self'"],
-      connectSrc: ["'self'", signIn],
-      formAction: ["'self'", signIn],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'connect-src': ["'self'", signIn],
+    'form-action': ["'self'", signIn],
+    'base-uri': ["'none'"],
+    'frame-ancestors': ["'none'"],
   };
 };

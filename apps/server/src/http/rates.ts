@@ -34,7 +34,6 @@ export const admitWith =
   ({ authenticate, meter, rates }: Options) =>
   async (request: FastifyRequest) => {
     const spend = async (key: string, points: number, perMinute: number) => {
-      if (perMinute === 0) return;
       const verdict = await meter.spend(key, points, perMinute);
       if (verdict.admitted) return;
       const seconds = verdict.retryAfterSeconds;
@@ -44,12 +43,13 @@ export const admitWith =
       await authenticate(request);
     } catch (error) {
       const isRefused = error instanceof Refusal && error.statusCode < 500;
-      if (isRefused) await spend(addressKey(request.ip), queryPoints, rates.anonymous);
+      if (isRefused && rates.anonymous > 0) await spend(addressKey(request.ip), queryPoints, rates.anonymous);
       throw error;
     }
     const { principal, ip } = request;
-    if (principal) return spend(`u:${principal.userId}`, pointsOf(request), rates.signedIn);
-    return spend(addressKey(ip), pointsOf(request), rates.anonymous);
+    const perMinute = principal ? rates.signedIn : rates.anonymous;
+    if (perMinute === 0) return;
+    await spend(principal ? `u:${principal.userId}` : addressKey(ip), pointsOf(request), perMinute);
   };
 
 /** What a request costs: each call of a batch for itself, a change five times as much as a question. */

@@ -17,13 +17,17 @@ export const announceStop = (app: FastifyInstance, { stopping }: { stopping(): b
   app.addHook('preClose', async () => {
     closing = true;
   });
-  app.addHook('onRequest', async (request, { raw }) => {
-    if (closing) throw new Refusal(503, 'The server is stopping; try again', { 'retry-after': '1' });
+  // With callbacks: a promise for each hook would be felt on every request.
+  app.addHook('onRequest', (request, { raw }, done) => {
+    if (closing) return done(new Refusal(503, 'The server is stopping; try again', { 'retry-after': '1' }));
     underWay.add(request);
     // Follows a complete answer as well as a client that left.
     raw.once('close', () => underWay.delete(request));
+    return done();
   });
-  app.addHook('onSend', async (_request, reply) => {
+  // oxlint-disable-next-line eslint/max-params -- Fastify's signature of a hook with a callback
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing || stopping()) reply.header('connection', 'close');
+    done();
   });
 };

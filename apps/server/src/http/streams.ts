@@ -14,11 +14,14 @@ export const watchStreams = (
   /** Each with the time since when its reader takes nothing; undefined while it does. */
   const open = new Map<ServerResponse, number | undefined>();
 
-  app.addHook('onSend', async (_request, reply) => {
-    if (!String(reply.getHeader('content-type')).startsWith('text/event-stream')) return;
-    const { raw } = reply;
-    open.set(raw, undefined);
-    raw.once('close', () => open.delete(raw));
+  // oxlint-disable-next-line eslint/max-params -- Fastify's signature of a hook with a callback
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) {
+      const { raw } = reply;
+      open.set(raw, undefined);
+      raw.once('close', () => open.delete(raw));
+    }
+    done();
   });
 
   const look = () => {

@@ -1,5 +1,4 @@
 import type { TRPCError } from '@trpc/server';
-import { transformTRPCResponse } from '@trpc/server';
 import type { ResponseMeta } from '@trpc/server/http';
 import { getHTTPStatusCode } from '@trpc/server/http';
 import type { TRPCResponse } from '@trpc/server/rpc';
@@ -28,14 +27,28 @@ export function respond(
     eagerGeneration: false,
     type: info?.type ?? 'unknown',
   });
-  const text = JSON.stringify(transformTRPCResponse(options.router._def._config, envelope));
+  const { serialize } = options.router._def._config.transformer.output;
+  const text = JSON.stringify(
+    Array.isArray(envelope) ? envelope.map((one) => written(one, serialize)) : written(envelope, serialize),
+  );
 
   const before = reply.getHeader('vary');
   setHeaders(reply, info ? JSON_TYPE : undefined, meta?.headers);
   if (before !== undefined) reply.header('vary', both(before, reply.getHeader('vary')));
   reply.code(meta?.status || getHTTPStatusCode(envelope));
-  // A buffer: Fastify would add a charset to the content type of a string.
-  return reply.send(Buffer.from(text));
+  // Fastify would add a charset to the content type of a string, unless the string has a serializer of its own. A short
+  // string goes to the socket in one piece with the headers; a long one would be copied once more for that.
+  return text.length > longText ? reply.send(Buffer.from(text)) : reply.serializer(asItIs).send(text);
+}
+
+const longText = 8 * 1024;
+
+const asItIs = (text: string) => text;
+
+/** What `transformTRPCResponse` makes of an envelope, without its copies. */
+function written(envelope: TRPCResponse, serialize: (value: unknown) => unknown): object {
+  if ('error' in envelope) return { error: serialize(envelope.error) };
+  return { result: { data: serialize('data' in envelope.result ? envelope.result.data : undefined) } };
 }
 
 /** What an earlier hook varies by (CORS: the origin) still holds beside what the answer itself varies by. */
@@ -50,9 +63,10 @@ function setHeaders(
   contentType: string | undefined,
   own: ResponseMeta['headers'],
 ): void {
-  if (!own) {
+  if (!own || isPlain(own)) {
     reply.header('vary', VARY);
     reply.header('content-type', contentType ?? UNREAD_TYPE);
+    if (own) reply.headers(own);
     return;
   }
   const headers = new Headers({ vary: VARY });
@@ -67,4 +81,17 @@ function setHeaders(
   }
   if (!headers.has('content-type')) headers.set('content-type', UNREAD_TYPE);
   for (const [name, value] of headers) reply.header(name, value);
+}
+
+const plainName = /^[a-z][a-z-]*$/;
+const plainValue = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+
+/** Nothing that the fetch API's Headers, which cost as much as the rest of an empty reply, would change or refuse. */
+function isPlain(own: NonNullable<ResponseMeta['headers']>): own is Record<string, string> {
+  return (
+    !(own instanceof Headers) &&
+    Object.entries(own).every(
+      ([name, value]) => plainName.test(name) && typeof value === 'string' && plainValue.test(value),
+    )
+  );
 }
