@@ -1,3 +1,4 @@
+import type { AnyTRPCRouter } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeApi } from '../../src/compose.ts';
 import type { Deps } from '../../src/deps.ts';
@@ -9,13 +10,16 @@ import { aNewPlan } from '../factories/plan.ts';
 import { aPrincipal } from '../factories/principal.ts';
 import { aNewProperty } from '../factories/property.ts';
 import { hexId } from '../factories/unique.ts';
-import { type Fixture, plantCases } from '../matrix/plant.ts';
+import { type Fixture, type PlantedArea, plantCases, plantedAreas } from '../matrix/plant.ts';
 import { rows } from '../matrix/rows/index.ts';
 import { commandLog } from '../mongo/command-log.ts';
 import { useTestDatabase } from '../mongo/test-database.ts';
 import { callerOf, callPath } from '../testing.ts';
 import { budgets } from './budgets.ts';
 import { undeclaredIn } from './undeclared.ts';
+
+const procedures: AnyTRPCRouter['_def']['procedures'] = appRouter._def.procedures;
+const isQuery = (path: string) => procedures[path]._def.type === 'query';
 
 const rethrow = (error: unknown) => {
   throw error;
@@ -52,7 +56,7 @@ describe('the commands of every procedure, on success', () => {
   });
   afterAll(() => api.stop());
 
-  const aFixture = async (): Promise<Fixture> => {
+  const aFixture = async (areas: readonly PlantedArea[]): Promise<Fixture> => {
     const { properties, plans } = callerOf(deps, owner).homeowner;
     const { id: propertyId } = await properties.create(aNewProperty());
     const { id: planId } = await plans.create(aNewPlan({ propertyId }));
@@ -61,7 +65,7 @@ describe('the commands of every procedure, on success', () => {
       personId: suspendedId,
       reason: 'Sends threats',
     });
-    const cases = await plantCases(deps, {
+    const planting = {
       ownerId: owner.userId,
       contractorId: contractor.userId,
       propertyId,
@@ -69,8 +73,16 @@ describe('the commands of every procedure, on success', () => {
       place: aPlace(),
       title: 'Kitchen tap drips',
       description: 'All night.',
-    });
+    };
+    const cases = await plantCases(deps, planting, areas);
     return { ...cases, propertyId, planId, suspendedId, contractorId: contractor.userId };
+  };
+
+  let shared: Promise<Fixture> | undefined;
+  /** A question changes nothing: all of them share what they ask about. */
+  const fixtureFor = (path: string) => {
+    if (isQuery(path)) return (shared ??= aFixture(plantedAreas));
+    return aFixture(plantedAreas.filter((area) => path.includes(`.${area}.`)));
   };
 
   const callerFor = (path: string) => {
@@ -87,7 +99,7 @@ describe('the commands of every procedure, on success', () => {
   });
 
   it.each(paths)('%s', async (path) => {
-    const input = rows[path]?.input(await aFixture());
+    const input = rows[path]?.input(await fixtureFor(path));
     const context = { deps, principal: callerFor(path), requestId: 'budget' };
     const sent = await log.during(() => callPath(context, path, input));
     expect(sent).toEqual(budgets[path]);

@@ -10,7 +10,7 @@ import { putRequest } from '../mongo/put-request.ts';
 import { useTestDatabase } from '../mongo/test-database.ts';
 import { callerOf, refusalOf } from '../testing.ts';
 
-const rounds = 30;
+const rounds = 12;
 const hannah = aPrincipal();
 const cole = aPrincipal({ roles: ['contractor'] });
 

@@ -9,7 +9,8 @@ import { useTestDatabase } from '../mongo/test-database.ts';
 import { aBidder, aQuoting, type Bidder, type Quoting } from '../quoting.ts';
 import { refusalOf } from '../testing.ts';
 
-const rounds = 40;
+/** The chaos figures do a thousand. */
+const rounds = 15;
 const atOnce = 20;
 
 describe(`accepting, ${rounds} rounds each`, () => {
