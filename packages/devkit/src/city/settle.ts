@@ -2,6 +2,7 @@ import type { Callers } from './callers.ts';
 import { contractors } from './contractors.ts';
 import type { PlannedHome } from './deed.ts';
 import { day } from './moment.ts';
+import { patiently } from './patiently.ts';
 import { cityZone, recurringPlans } from './recurring.ts';
 
 /** Before the oldest request. */
@@ -10,8 +11,7 @@ const settled = day(-190);
 /** Everybody who repairs things says what, where and with which papers. */
 export const settleContractors = async ({ at, dateOf, contractor }: Callers) => {
   for (const { key, sub, profile, licences, insuredUntil } of contractors) {
-    at(settled, key);
-    await contractor(sub).profile.save({
+    const said = {
       ...profile,
       licences: licences.map(({ until, ...licence }) => ({
         ...licence,
@@ -22,6 +22,10 @@ export const settleContractors = async ({ at, dateOf, contractor }: Callers) => 
         insuredUntil === undefined
           ? null
           : { insurer: 'Westmark Mutual', policyNumber: `WM-${key}`, validUntil: dateOf(insuredUntil) },
+    };
+    await patiently(() => {
+      at(settled, key);
+      return contractor(sub).profile.save(said);
     });
   }
 };
@@ -30,14 +34,18 @@ export const settleContractors = async ({ at, dateOf, contractor }: Callers) => 
 export const settleHomes = async ({ at, dateOf, homeowner }: Callers, homes: readonly PlannedHome[]) => {
   const propertyIds = new Map<PlannedHome, string>();
   for (const home of homes) {
-    at(settled, home.property.clientKey ?? '');
-    const { id } = await homeowner(home.owner.sub).properties.create(home.property);
+    const { id } = await patiently(() => {
+      at(settled, home.property.clientKey ?? '');
+      return homeowner(home.owner.sub).properties.create(home.property);
+    });
     propertyIds.set(home, id);
     for (const { sub, startsInDays, plan } of recurringPlans) {
       if (sub !== home.owner.sub) continue;
-      at(day(-1), plan.clientKey ?? '');
       const startsOn = dateOf(day(startsInDays)).toISOString().slice(0, 10);
-      await homeowner(sub).plans.create({ ...plan, propertyId: id, startsOn, zone: cityZone });
+      await patiently(() => {
+        at(day(-1), plan.clientKey ?? '');
+        return homeowner(sub).plans.create({ ...plan, propertyId: id, startsOn, zone: cityZone });
+      });
     }
   }
   return propertyIds;
