@@ -44,17 +44,13 @@ const signIn = createRoute({
     to: text(search['to']),
     login_hint: text(search['login_hint']),
   }),
-  component: screen(() =>
-    import('./screens/sign-in/sign-in-screen.tsx').then(({ SignInScreen }) => SignInScreen),
-  ),
+  component: screen('SignInScreen', () => import('./screens/sign-in/sign-in-screen.tsx')),
 });
 
 const callback = createRoute({
   getParentRoute: () => root,
   path: '/callback',
-  component: screen(() =>
-    import('./screens/callback/callback-screen.tsx').then(({ CallbackScreen }) => CallbackScreen),
-  ),
+  component: screen('CallbackScreen', () => import('./screens/callback/callback-screen.tsx')),
 });
 
 /** Screens that are somebody's own. The address stays, so that a sign-in comes back to it. */
@@ -78,9 +74,7 @@ const requests = createRoute({
   validateSearch: (search): { status?: RequestStatus | undefined } => ({
     status: RequestStatus.safeParse(search['status']).data,
   }),
-  component: screen(() =>
-    import('./screens/requests/requests-screen.tsx').then(({ RequestsScreen }) => RequestsScreen),
-  ),
+  component: screen('RequestsScreen', () => import('./screens/requests/requests-screen.tsx')),
 });
 
 /** Open to everybody: only sending asks who it is. */
@@ -90,55 +84,43 @@ const report = createRoute({
   validateSearch: (search): { step?: ReportStep | undefined } => ({
     step: reportSteps.find((name) => name === search['step']),
   }),
-  component: screen(() =>
-    import('./screens/report/report-screen.tsx').then(({ ReportScreen }) => ReportScreen),
-  ),
+  component: screen('ReportScreen', () => import('./screens/report/report-screen.tsx')),
 });
 
 const request = createRoute({
   getParentRoute: () => own,
   path: '/requests/$id',
-  component: screen(() =>
-    import('./screens/request/request-screen.tsx').then(({ RequestScreen }) => RequestScreen),
-  ),
+  component: screen('RequestScreen', () => import('./screens/request/request-screen.tsx')),
 });
 
 const sent = createRoute({
   getParentRoute: () => own,
   path: '/requests/$id/sent',
-  component: screen(() => import('./screens/report/sent-screen.tsx').then(({ SentScreen }) => SentScreen)),
+  component: screen('SentScreen', () => import('./screens/report/sent-screen.tsx')),
 });
 
 const edit = createRoute({
   getParentRoute: () => own,
   path: '/requests/$id/edit',
-  component: screen(() => import('./screens/request/edit-screen.tsx').then(({ EditScreen }) => EditScreen)),
+  component: screen('EditScreen', () => import('./screens/request/edit-screen.tsx')),
 });
 
 const properties = createRoute({
   getParentRoute: () => own,
   path: '/properties',
-  component: screen(() =>
-    import('./screens/properties/properties-screen.tsx').then(({ PropertiesScreen }) => PropertiesScreen),
-  ),
+  component: screen('PropertiesScreen', () => import('./screens/properties/properties-screen.tsx')),
 });
 
 const newProperty = createRoute({
   getParentRoute: () => own,
   path: '/properties/new',
-  component: screen(() =>
-    import('./screens/properties/new-property-screen.tsx').then(({ NewPropertyScreen }) => NewPropertyScreen),
-  ),
+  component: screen('NewPropertyScreen', () => import('./screens/properties/new-property-screen.tsx')),
 });
 
 const editProperty = createRoute({
   getParentRoute: () => own,
   path: '/properties/$id/edit',
-  component: screen(() =>
-    import('./screens/properties/edit-property-screen.tsx').then(
-      ({ EditPropertyScreen }) => EditPropertyScreen,
-    ),
-  ),
+  component: screen('EditPropertyScreen', () => import('./screens/properties/edit-property-screen.tsx')),
 });
 
 const routeTree = root.addChildren([

@@ -136,7 +136,7 @@ test.each(variants)('what can go wrong is told well on %s', async (_name, option
   await contractor.goto('/requests/new');
   await contractor.getByText('You are signed in, but not as a homeowner.').waitFor();
   await expectSound(contractor, 'not allowed to report');
-  await contractor.route('**/assets/properties-screen-*.js', (route) => route.abort());
+  await contractor.route('**/assets/properties-screen-*.js*', (route) => route.abort());
   await contractor.reload();
   await contractor.getByRole('link', { name: 'Properties' }).click();
   await heading(contractor, 'This page could not be loaded').waitFor();

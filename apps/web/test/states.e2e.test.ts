@@ -91,7 +91,7 @@ test('a screen whose file does not come is told inside the shell, and the page s
   const hannah = await platform.clientOf('hannah');
   const { id } = await hannah.homeowner.requests.create.mutate(leak('Opened in the tunnel'));
   const page = await platform.tab();
-  await page.route('**/assets/request-screen-*.js', (route) => route.abort());
+  await page.route('**/assets/request-screen-*.js*', (route) => route.abort());
   await page.goto('/sign-in?login_hint=hannah');
   await page.getByRole('link', { name: 'Opened in the tunnel' }).waitFor();
   await page.evaluate(() => Reflect.set(window, 'sameDocument', true));
@@ -105,7 +105,7 @@ test('a screen whose file does not come is told inside the shell, and the page s
   await page.getByRole('link', { name: 'My requests' }).first().click();
   await page.getByRole('link', { name: 'Opened in the tunnel' }).click();
   await heading(page, 'This page could not be loaded').waitFor();
-  await page.unroute('**/assets/request-screen-*.js');
+  await page.unroute('**/assets/request-screen-*.js*');
   await page.context().setOffline(false);
   await heading(page, 'Opened in the tunnel').waitFor();
   expect(await page.evaluate(() => Reflect.get(window, 'sameDocument'))).toBe(true);
@@ -114,7 +114,7 @@ test('a screen whose file does not come is told inside the shell, and the page s
 test('a screen that the server has no more is fetched anew on request', async () => {
   const page = await platform.tab();
   let gone = true;
-  await page.route('**/assets/properties-screen-*.js', (route) =>
+  await page.route('**/assets/properties-screen-*.js*', (route) =>
     gone ? route.fulfill({ status: 404 }) : route.continue(),
   );
   await page.goto('/sign-in?login_hint=henry');
