@@ -10,6 +10,7 @@ import type { Person } from './people.ts';
 
 const workers = 4;
 const mostInBatch = 10;
+const nobody = 'f'.repeat(24);
 /** Later than any record's: a command that would be carried out is refused with the version there is. */
 const aheadVersion = 999_999;
 /** They differ from call to call, or tell of the connection: after so many replies it is closed. */
@@ -66,7 +67,7 @@ function procedureProbes({ name, role }: Reader, ids: KnownIds): Probe[] {
 
 /** Which ids go where. Suspending is asked about nobody: it would be carried out. */
 function withIds(fields: readonly string[], { requests, others }: KnownIds): Json[] {
-  if (fields.includes('personId')) return [{ personId: 'f'.repeat(24) }];
+  if (fields.includes('personId')) return [{ personId: nobody }];
   const second = fields.find((field) => ['quoteId', 'contractorId', 'duplicateOfId'].includes(field));
   const first = ['requestId', 'id', 'propertyId'].find((field) => fields.includes(field));
   if (first === undefined) return [{}];
@@ -97,7 +98,7 @@ function batchProbes({ role }: Reader, { requests }: KnownIds): Probe[] {
 function restProbes({ name, role }: Reader, { requests, others }: KnownIds, openApi: Json): Probe[] {
   return operationSamples(openApi).flatMap(({ method, path, body }) => {
     const all = path.includes('{') ? [...requests, ...others] : ['none'];
-    const ids = path.startsWith(`/${role}`) ? all : all.slice(0, 1);
+    const ids = idsOfPath(path, path.startsWith(`/${role}`) ? all : all.slice(0, 1));
     return ids.map((id, index) => ({
       what: `${method} ${path} ${id}`,
       send: {
@@ -110,6 +111,10 @@ function restProbes({ name, role }: Reader, { requests, others }: KnownIds, open
     }));
   });
 }
+
+/** Suspending is asked about nobody here too: the contractor whose quotes are looked for would be signed out. */
+const idsOfPath = (path: string, ids: readonly string[]): readonly string[] =>
+  path.startsWith('/official/people/') ? [nobody] : ids;
 
 /** Makes every call; a reply is its status, its headers but for those of the call, and its body. Who is told to wait asks again. */
 export async function sweep(
