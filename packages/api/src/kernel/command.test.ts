@@ -103,6 +103,13 @@ describe('createOnce', () => {
     expect(await codeOf(call)).toBe('key_reused');
   });
 
+  it('refuses what is one too many, but not a repeat of what was not', async () => {
+    const insert = async () => new AppError('too_many', 'No more');
+    expect(await codeOf(createOnce<string>({ command, insert, createdWith: never }))).toBe('too_many');
+    const createdWith = async () => ({ created: 'earlier', hash: command?.hash ?? '' });
+    expect(await createOnce<string>({ command, insert, createdWith })).toBe('earlier');
+  });
+
   it('draws identifiers again after a clash, three times', async () => {
     let drawn = 0;
     const clashesUntil = (lucky: number) => async () => {

@@ -73,8 +73,8 @@ export const isRepeat = (command: CommandRecord | undefined, done: readonly Comm
 
 interface CreateOnce<Created> {
   command: CommandRecord | undefined;
-  /** Tries to insert; each attempt draws new identifiers. */
-  insert(): Promise<Created | 'duplicate'>;
+  /** Tries to insert; each attempt draws new identifiers. An error returned refuses all but a repeat: its record is there. */
+  insert(): Promise<Created | 'duplicate' | AppError>;
   createdWith(key: string): Promise<{ created: Created; hash: string } | undefined>;
 }
 
@@ -87,13 +87,14 @@ export const createOnce = async <Created>({
   createdWith,
 }: CreateOnce<Created>): Promise<Created> => {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const created = await insert();
-    if (created !== 'duplicate') return created;
+    const outcome = await insert();
+    if (outcome !== 'duplicate' && !(outcome instanceof AppError)) return outcome;
     const earlier = command && (await createdWith(command.key));
     if (command && earlier) {
       requireSamePayload(command, earlier.hash);
       return earlier.created;
     }
+    if (outcome instanceof AppError) throw outcome;
   }
   throw new AppError('conflict', 'Could not be stored; try again');
 };

@@ -25,8 +25,8 @@ export const createPlan = async (
     insert: async () => {
       const opened = openPlan(deps, actor, input);
       const outcome = await insertAmongOwn(deps, opened, (plan) => deps.plans.insert(plan, command));
-      if (outcome === 'full' && !(command && (await deps.plans.createdWith(actor.id, command.key)))) {
-        throw new AppError('too_many', `You can have ${deps.allowances.plans} plans; end one first`);
+      if (outcome === 'full') {
+        return new AppError('too_many', `You can have ${deps.allowances.plans} plans; end one first`);
       }
       return outcome === 'inserted' ? opened : 'duplicate';
     },

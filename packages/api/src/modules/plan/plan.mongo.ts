@@ -1,7 +1,7 @@
 import type { Db, ObjectId } from 'mongodb';
 import { type CommandRecord, commandRing } from '../../kernel/command.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
-import { isDuplicateKey, isDuplicateOf, reach } from '../../mongo/faults.ts';
+import { insertInSlot, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
 import type { NewPlan, Plan, PlanFields, Plans } from './plan.ports.ts';
@@ -115,17 +115,7 @@ const viewOnly = { commands: 0, clientKey: 0, clientHash: 0, slot: 0 } as const;
 export const mongoPlans = (db: Db): Plans => {
   const plans = open(db, planCollection);
   return {
-    insert: (plan, command) =>
-      reach(async () => {
-        try {
-          await plans.insertOne(toDoc(plan, command));
-          return 'inserted';
-        } catch (error) {
-          if (isDuplicateOf(error, slotIndex)) return 'slot_taken';
-          if (isDuplicateKey(error)) return 'duplicate';
-          throw error;
-        }
-      }),
+    insert: (plan, command) => insertInSlot(slotIndex, () => plans.insertOne(toDoc(plan, command))),
 
     takenSlots: (ownerId) =>
       reach(async () => {

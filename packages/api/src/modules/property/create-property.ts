@@ -23,9 +23,9 @@ export const createProperty = async (
       const outcome = await insertAmongOwn(deps, opened, (property) =>
         deps.properties.insert(property, command),
       );
-      if (outcome === 'full' && !(command && (await deps.properties.createdWith(actor.id, command.key)))) {
+      if (outcome === 'full') {
         const most = deps.allowances.properties;
-        throw new AppError('too_many', `You can have ${most} properties; ask the city if you need more`);
+        return new AppError('too_many', `You can have ${most} properties; ask the city if you need more`);
       }
       return outcome === 'inserted' ? opened : 'duplicate';
     },

@@ -2,7 +2,7 @@ import type { Db, ObjectId } from 'mongodb';
 import { type CommandRecord, commandRing } from '../../kernel/command.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
 import { defined } from '../../mongo/defined.ts';
-import { isDuplicateKey, isDuplicateOf, reach } from '../../mongo/faults.ts';
+import { insertInSlot, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
 import type { NewProperty, Properties, Property } from './property.ports.ts';
@@ -80,16 +80,7 @@ export const mongoProperties = (db: Db): Properties => {
   const properties = open(db, propertyCollection);
   return {
     insert: (property, command) =>
-      reach(async () => {
-        try {
-          await properties.insertOne(toDoc(property, command));
-          return 'inserted';
-        } catch (error) {
-          if (isDuplicateOf(error, slotIndex)) return 'slot_taken';
-          if (isDuplicateKey(error)) return 'duplicate';
-          throw error;
-        }
-      }),
+      insertInSlot(slotIndex, () => properties.insertOne(toDoc(property, command))),
 
     takenSlots: (ownerId) =>
       reach(async () => {

@@ -30,9 +30,7 @@ export const createRequest = async (
       const outcome = await insertInDay(deps, opened, (request) =>
         deps.requests.insert(request, entry, command),
       );
-      if (outcome === 'full' && !(command && (await deps.requests.createdWith(actor.id, command.key)))) {
-        throw tooMany(deps, opened);
-      }
+      if (outcome === 'full') return tooMany(deps, opened);
       if (outcome !== 'inserted') return 'duplicate';
       deps.relay.push({ subjectId: opened.id, version: opened.version, entries: [entry] });
       return opened;

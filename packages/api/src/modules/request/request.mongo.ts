@@ -4,7 +4,7 @@ import { commandRing } from '../../kernel/command.ts';
 import { clearTails } from '../../mongo/clear-tails.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
 import { toToldDoc } from '../../mongo/entry.ts';
-import { isDuplicateKey, isDuplicateOf, reach } from '../../mongo/faults.ts';
+import { insertInSlot, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
 import type { Tails } from '../event/event.ports.ts';
@@ -157,16 +157,7 @@ export const mongoRequests = (db: Db, session?: ClientSession): Requests => {
   const inSession = session ? { session } : {};
   return {
     insert: (request, entry, command) =>
-      reach(async () => {
-        try {
-          await requests.insertOne(toRequestDoc(request, entry, command), inSession);
-          return 'inserted';
-        } catch (error) {
-          if (isDuplicateOf(error, daySlotIndex)) return 'slot_taken';
-          if (isDuplicateKey(error)) return 'duplicate';
-          throw error;
-        }
-      }),
+      insertInSlot(daySlotIndex, () => requests.insertOne(toRequestDoc(request, entry, command), inSession)),
 
     takenSlots: (homeownerId, day) =>
       reach(async () => {

@@ -56,7 +56,7 @@ const insertAmong = async (
   { workEntries, allowances }: Needs,
   entry: WorkEntry,
   command: CommandRecord | undefined,
-): Promise<WorkEntry | 'duplicate'> => {
+): Promise<WorkEntry | 'duplicate' | AppError> => {
   const { requestId, contractorId } = entry;
   const outcome = await allowances.workSlots.fill({
     key: `${requestId}/${contractorId}`,
@@ -64,11 +64,8 @@ const insertAmong = async (
     insert: (slot) => workEntries.insert({ ...entry, slot }, command),
     taken: () => workEntries.takenSlots({ requestId, contractorId }),
   });
-  if (outcome === 'inserted') return entry;
-  if (outcome === 'full' && !(command && (await workEntries.createdWith(contractorId, command.key)))) {
-    throw new AppError('case_full', `A work log can have ${mostWorkEntries} entries`);
-  }
-  return 'duplicate';
+  if (outcome === 'full') return new AppError('case_full', `A work log can have ${mostWorkEntries} entries`);
+  return outcome === 'inserted' ? entry : 'duplicate';
 };
 
 const openEntry = ({ clock, ids }: Needs, actor: Contractor, input: Input): WorkEntry => {

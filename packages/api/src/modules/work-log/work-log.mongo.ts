@@ -2,7 +2,7 @@ import { mostWorkEntries } from '@pmp/contracts/work-log';
 import type { Db, ObjectId } from 'mongodb';
 import type { CommandRecord } from '../../kernel/command.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
-import { isDuplicateKey, isDuplicateOf, reach } from '../../mongo/faults.ts';
+import { insertInSlot, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import type { LogOf, WorkEntries, WorkEntry } from './work-log.ports.ts';
 
@@ -87,17 +87,7 @@ const within = ({ requestId, contractorId }: LogOf) => ({
 export const mongoWorkEntries = (db: Db): WorkEntries => {
   const entries = open(db, workLogCollection);
   return {
-    insert: (entry, command) =>
-      reach(async () => {
-        try {
-          await entries.insertOne(toDoc(entry, command));
-          return 'inserted';
-        } catch (error) {
-          if (isDuplicateOf(error, slotIndex)) return 'slot_taken';
-          if (isDuplicateKey(error)) return 'duplicate';
-          throw error;
-        }
-      }),
+    insert: (entry, command) => insertInSlot(slotIndex, () => entries.insertOne(toDoc(entry, command))),
 
     createdWith: (contractorId, key) =>
       reach(async () => {
