@@ -5,7 +5,9 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 // The app speaks English; of it, the reader's own way to write a date.
-const locale = navigator.language.startsWith('en') ? navigator.language : 'en-GB';
+// Chromium on a system without a language says `en-US@posix`, which Intl refuses with a RangeError: no page at all.
+const [language = 'en-GB'] = navigator.language.split('@');
+const locale = language.startsWith('en') ? language : 'en-GB';
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
