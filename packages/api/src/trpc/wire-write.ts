@@ -1,24 +1,20 @@
-/** What superjson calls an annotation: one type name, in an array of its own. */
-export type Annotation = readonly ['Date'] | readonly ['undefined'];
+import { type Annotation, DATE, escapeKey, type Notes, notesOf, UNDEFINED } from './wire-notes.ts';
 
 /** superjson's envelope, as far as this platform uses it. */
 export interface Wire {
   readonly json: unknown;
   readonly meta?: {
-    readonly values: Annotation | Readonly<Record<string, Annotation>>;
+    readonly values: Annotation | Notes;
     readonly v: 1;
   };
 }
-
-const DATE: Annotation = ['Date'];
-const UNDEFINED: Annotation = ['undefined'];
 
 // A cycle ends here too: cheaper than remembering every object on the way down.
 const MAX_DEPTH = 100;
 
 /** Where the walk is, and what it found so far. `prefix` ends with a dot: a leaf's path is one concatenation. */
 interface Walk {
-  values: Record<string, Annotation> | undefined;
+  values: Notes;
   prefix: string;
   depth: number;
 }
@@ -39,9 +35,19 @@ export function writeWire(value: unknown): Wire {
     if (!isScalar(value)) throw unwritable(nameOf(value), '');
     return { json: value };
   }
-  const walk: Walk = { values: undefined, prefix: '', depth: 0 };
+  const notes = notesOf(value) ?? scanned(value);
+  return isEmpty(notes) ? { json: value } : { json: value, meta: { values: notes, v: 1 } };
+}
+
+function scanned(value: object): Notes {
+  const walk: Walk = { values: {}, prefix: '', depth: 0 };
   scan(value, walk);
-  return walk.values === undefined ? { json: value } : { json: value, meta: { values: walk.values, v: 1 } };
+  return walk.values;
+}
+
+function isEmpty(notes: Notes): boolean {
+  for (const _ in notes) return false;
+  return true;
 }
 
 function scan(container: object, walk: Walk): void {
@@ -86,13 +92,7 @@ function visit(value: unknown, key: string, walk: Walk): void {
 }
 
 function note(key: string, annotation: Annotation, walk: Walk): void {
-  walk.values ??= {};
   walk.values[walk.prefix + escapeKey(key)] = annotation;
-}
-
-function escapeKey(key: string): string {
-  if (!key.includes('.') && !key.includes('\\')) return key;
-  return key.replaceAll('\\', '\\\\').replaceAll('.', '\\.');
 }
 
 /** What JSON can carry without a note. */

@@ -4,6 +4,7 @@ import {
   PublicContractor,
   PublicContractorPage,
 } from '@pmp/contracts/contractor';
+import { answer } from '../../trpc/answer.ts';
 import { homeownerProcedure, router } from '../../trpc/init.ts';
 import { getContractor } from './get-contractor.ts';
 import { listContractors } from './list-contractors.ts';
@@ -11,11 +12,11 @@ import { listContractors } from './list-contractors.ts';
 export const homeownerContractors = router({
   list: homeownerProcedure
     .input(ListContractors)
-    .output(PublicContractorPage)
+    .output(answer(PublicContractorPage))
     .query(({ ctx, input }) => listContractors(ctx.deps, ctx.actor, input)),
 
   get: homeownerProcedure
     .input(GetContractor)
-    .output(PublicContractor)
+    .output(answer(PublicContractor))
     .query(({ ctx, input }) => getContractor(ctx.deps, ctx.actor, input)),
 });

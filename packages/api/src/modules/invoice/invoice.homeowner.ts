@@ -1,5 +1,6 @@
 import { GetInvoice, Invoice, PayInvoice } from '@pmp/contracts/invoice';
 import { HomeownerRequest } from '@pmp/contracts/request-view';
+import { answer } from '../../trpc/answer.ts';
 import { homeownerProcedure, router } from '../../trpc/init.ts';
 import { homeownerSees } from '../request/request.view.ts';
 import { getInvoice } from './get-invoice.ts';
@@ -8,11 +9,11 @@ import { payInvoice } from './settle-invoice.ts';
 export const homeownerInvoices = router({
   get: homeownerProcedure
     .input(GetInvoice)
-    .output(Invoice)
+    .output(answer(Invoice))
     .query(({ ctx, input }) => getInvoice(ctx.deps, ctx.actor, input)),
 
   pay: homeownerProcedure
     .input(PayInvoice)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, payInvoice(ctx.deps, ctx.actor, input))),
 });

@@ -1,4 +1,5 @@
 import { ReinstatePerson, Standing, SuspendPerson } from '@pmp/contracts/person';
+import { answer } from '../../trpc/answer.ts';
 import { officialProcedure, router } from '../../trpc/init.ts';
 import { reinstatePerson } from './reinstate-person.ts';
 import { suspendPerson } from './suspend-person.ts';
@@ -6,11 +7,11 @@ import { suspendPerson } from './suspend-person.ts';
 export const officialPeople = router({
   suspend: officialProcedure
     .input(SuspendPerson)
-    .output(Standing)
+    .output(answer(Standing))
     .mutation(({ ctx, input }) => suspendPerson(ctx.deps, ctx.actor, input)),
 
   reinstate: officialProcedure
     .input(ReinstatePerson)
-    .output(Standing)
+    .output(answer(Standing))
     .mutation(({ ctx, input }) => reinstatePerson(ctx.deps, ctx.actor, input)),
 });

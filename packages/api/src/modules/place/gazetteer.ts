@@ -53,10 +53,17 @@ const kilometres = (one: Point, other: Point) =>
 
 const unknownPlace: Place = { jurisdictionId: null, point: null, precision: null, cell: null };
 
+/** What a name stands for. */
+interface Named {
+  readonly jurisdictionId: string;
+  readonly entry: GazetteerEntry;
+  place?: Place;
+}
+
 /** Looks addresses up in memory. Built once from all jurisdictions; answers in constant time. */
 export const createGazetteer = (jurisdictions: readonly Jurisdiction[]) => {
   const byCell = new Map<string, string>();
-  const byName = new Map<string, { jurisdictionId: string; entry: GazetteerEntry }>();
+  const byName = new Map<string, Named>();
   for (const { id, territory, entries } of jurisdictions) {
     for (const cell of territory) byCell.set(cell, id);
     for (const entry of entries) byName.set(`${entry.kind}:${entry.key}`, { jurisdictionId: id, entry });
@@ -75,7 +82,9 @@ export const createGazetteer = (jurisdictions: readonly Jurisdiction[]) => {
       byName.get(`city:${placeKey(address.city)}`);
     if (found === undefined) return unknownPlace;
     const { jurisdictionId, entry } = found;
-    return { jurisdictionId, point: entry.point, precision: entry.kind, cell: cellOf(entry.point) };
+    // When it is first asked for: a large gazetteer is read again every so often.
+    found.place ??= { jurisdictionId, point: entry.point, precision: entry.kind, cell: cellOf(entry.point) };
+    return found.place;
   };
 
   return {

@@ -1,4 +1,5 @@
 import { CreatePlan, EndPlan, GetPlan, ListPlans, Plan, PlanPage, UpdatePlan } from '@pmp/contracts/plan';
+import { answer } from '../../trpc/answer.ts';
 import { homeownerProcedure, router } from '../../trpc/init.ts';
 import { createPlan } from './create-plan.ts';
 import { endPlan } from './end-plan.ts';
@@ -9,26 +10,26 @@ import { updatePlan } from './update-plan.ts';
 export const homeownerPlans = router({
   list: homeownerProcedure
     .input(ListPlans)
-    .output(PlanPage)
+    .output(answer(PlanPage))
     .query(({ ctx, input }) => listPlans(ctx.deps, ctx.actor, input)),
 
   get: homeownerProcedure
     .input(GetPlan)
-    .output(Plan)
+    .output(answer(Plan))
     .query(({ ctx, input }) => getPlan(ctx.deps, ctx.actor, input)),
 
   create: homeownerProcedure
     .input(CreatePlan)
-    .output(Plan)
+    .output(answer(Plan))
     .mutation(({ ctx, input }) => createPlan(ctx.deps, ctx.actor, input)),
 
   update: homeownerProcedure
     .input(UpdatePlan)
-    .output(Plan)
+    .output(answer(Plan))
     .mutation(({ ctx, input }) => updatePlan(ctx.deps, ctx.actor, input)),
 
   end: homeownerProcedure
     .input(EndPlan)
-    .output(Plan)
+    .output(answer(Plan))
     .mutation(({ ctx, input }) => endPlan(ctx.deps, ctx.actor, input)),
 });

@@ -1,6 +1,7 @@
 import { AcceptQuote, CompareQuotes, GetComparedQuote } from '@pmp/contracts/quote';
 import { ComparedQuote, QuoteComparison } from '@pmp/contracts/quote-view';
 import { HomeownerRequest } from '@pmp/contracts/request-view';
+import { answer } from '../../trpc/answer.ts';
 import { homeownerProcedure, router } from '../../trpc/init.ts';
 import { homeownerSees } from '../request/request.view.ts';
 import { acceptQuote } from './accept-quote.ts';
@@ -9,16 +10,16 @@ import { compareQuotes, getComparedQuote } from './compare-quotes.ts';
 export const homeownerQuotes = router({
   list: homeownerProcedure
     .input(CompareQuotes)
-    .output(QuoteComparison)
+    .output(answer(QuoteComparison))
     .query(({ ctx, input }) => compareQuotes(ctx.deps, ctx.actor, input)),
 
   get: homeownerProcedure
     .input(GetComparedQuote)
-    .output(ComparedQuote)
+    .output(answer(ComparedQuote))
     .query(({ ctx, input }) => getComparedQuote(ctx.deps, ctx.actor, input)),
 
   accept: homeownerProcedure
     .input(AcceptQuote)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, acceptQuote(ctx.deps, ctx.actor, input))),
 });

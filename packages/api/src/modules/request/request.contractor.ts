@@ -18,6 +18,7 @@ import {
   OpenJobPage,
   ReleasedJob,
 } from '@pmp/contracts/request-view';
+import { answer } from '../../trpc/answer.ts';
 import { contractorProcedure, router } from '../../trpc/init.ts';
 import { getCalendar } from '../calendar/get-calendar.ts';
 import { acceptOffer } from './accept-offer.ts';
@@ -37,86 +38,86 @@ import { startJob } from './start-job.ts';
 export const contractorJobs = router({
   board: contractorProcedure
     .input(ListPage)
-    .output(OpenJobPage)
+    .output(answer(OpenJobPage))
     .query(({ ctx, input }) => listBoard(ctx.deps, ctx.actor, input)),
 
   invitations: contractorProcedure
     .input(ListPage)
-    .output(OpenJobPage)
+    .output(answer(OpenJobPage))
     .query(({ ctx, input }) => listInvitations(ctx.deps, ctx.actor, input)),
 
   getOpen: contractorProcedure
     .input(GetRequest)
-    .output(OpenJob)
+    .output(answer(OpenJob))
     .query(({ ctx, input }) => getOpenJob(ctx.deps, ctx.actor, input)),
 
   list: contractorProcedure
     .input(ListRequests)
-    .output(ContractorJobPage)
+    .output(answer(ContractorJobPage))
     .query(({ ctx, input }) => listJobs(ctx.deps, ctx.actor, input)),
 
   get: contractorProcedure
     .input(GetRequest)
-    .output(ContractorJob)
+    .output(answer(ContractorJob))
     .query(({ ctx, input }) => getJob(ctx.deps, ctx.actor, input)),
 
   access: contractorProcedure
     .input(GetRequest)
-    .output(JobAccess)
+    .output(answer(JobAccess))
     .query(({ ctx, input }) => getAccess(ctx.deps, ctx.actor, input)),
 
   timeline: contractorProcedure
     .input(GetRequest)
-    .output(RequestTimeline)
+    .output(answer(RequestTimeline))
     .query(({ ctx, input }) => getTimeline(ctx.deps, ctx.actor, input)),
 
   calendar: contractorProcedure
     .input(GetCalendar)
-    .output(Calendar)
+    .output(answer(Calendar))
     .query(({ ctx, input }) => getCalendar(ctx.deps, ctx.actor, input)),
 
   acceptOffer: contractorProcedure
     .input(RequestCommand)
-    .output(ContractorJob)
+    .output(answer(ContractorJob))
     .mutation(({ ctx, input }) => contractorSees(ctx.deps, acceptOffer(ctx.deps, ctx.actor, input))),
 
   release: contractorProcedure
     .input(ReleaseJob)
-    .output(ReleasedJob)
+    .output(answer(ReleasedJob))
     .mutation(({ ctx, input }) => stepBack(ctx.deps, ctx.actor, input)),
 
   offerWindows: contractorProcedure
     .input(OfferWindows)
-    .output(ContractorJob)
+    .output(answer(ContractorJob))
     .mutation(({ ctx, input }) => contractorSees(ctx.deps, offerWindows(ctx.deps, ctx.actor, input))),
 
   confirmWindow: contractorProcedure
     .input(ConfirmWindow)
-    .output(ContractorJob)
+    .output(answer(ContractorJob))
     .mutation(({ ctx, input }) => contractorSees(ctx.deps, confirmWindow(ctx.deps, ctx.actor, input))),
 
   cancelVisit: contractorProcedure
     .input(ReasonedCommand)
-    .output(ContractorJob)
+    .output(answer(ContractorJob))
     .mutation(({ ctx, input }) => contractorSees(ctx.deps, cancelVisit(ctx.deps, ctx.actor, input))),
 
   start: contractorProcedure
     .input(RequestCommand)
-    .output(ContractorJob)
+    .output(answer(ContractorJob))
     .mutation(({ ctx, input }) => contractorSees(ctx.deps, startJob(ctx.deps, ctx.actor, input))),
 
   hold: contractorProcedure
     .input(HoldJob)
-    .output(ContractorJob)
+    .output(answer(ContractorJob))
     .mutation(({ ctx, input }) => contractorSees(ctx.deps, holdJob(ctx.deps, ctx.actor, input))),
 
   resume: contractorProcedure
     .input(RequestCommand)
-    .output(ContractorJob)
+    .output(answer(ContractorJob))
     .mutation(({ ctx, input }) => contractorSees(ctx.deps, resumeJob(ctx.deps, ctx.actor, input))),
 
   complete: contractorProcedure
     .input(CompleteJob)
-    .output(ContractorJob)
+    .output(answer(ContractorJob))
     .mutation(({ ctx, input }) => contractorSees(ctx.deps, completeJob(ctx.deps, ctx.actor, input))),
 });

@@ -14,6 +14,7 @@ import {
   RequestCommand,
 } from '@pmp/contracts/request-moves';
 import { HomeownerRequest, HomeownerRequestPage } from '@pmp/contracts/request-view';
+import { answer } from '../../trpc/answer.ts';
 import { homeownerProcedure, router } from '../../trpc/init.ts';
 import { cancelRequest } from './cancel-request.ts';
 import { cancelVisit } from './cancel-visit.ts';
@@ -41,106 +42,106 @@ import { updateRequest } from './update-request.ts';
 export const homeownerRequests = router({
   list: homeownerProcedure
     .input(ListRequests)
-    .output(HomeownerRequestPage)
+    .output(answer(HomeownerRequestPage))
     .query(({ ctx, input }) => listRequests(ctx.deps, ctx.actor, input)),
 
   get: homeownerProcedure
     .input(GetRequest)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .query(({ ctx, input }) => getRequest(ctx.deps, ctx.actor, input)),
 
   timeline: homeownerProcedure
     .input(GetRequest)
-    .output(RequestTimeline)
+    .output(answer(RequestTimeline))
     .query(({ ctx, input }) => getTimeline(ctx.deps, ctx.actor, input)),
 
   create: homeownerProcedure
     .input(CreateRequest)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, createRequest(ctx.deps, ctx.actor, input))),
 
   update: homeownerProcedure
     .input(UpdateRequest)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, updateRequest(ctx.deps, ctx.actor, input))),
 
   submit: homeownerProcedure
     .input(RequestCommand)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, submitRequest(ctx.deps, ctx.actor, input))),
 
   invite: homeownerProcedure
     .input(InviteContractors)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, inviteContractors(ctx.deps, ctx.actor, input))),
 
   offer: homeownerProcedure
     .input(OfferJob)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, offerJob(ctx.deps, ctx.actor, input))),
 
   release: homeownerProcedure
     .input(ReleaseJob)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, releaseJob(ctx.deps, ctx.actor, input))),
 
   offerWindows: homeownerProcedure
     .input(OfferWindows)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, offerWindows(ctx.deps, ctx.actor, input))),
 
   confirmWindow: homeownerProcedure
     .input(ConfirmWindow)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, confirmWindow(ctx.deps, ctx.actor, input))),
 
   cancelVisit: homeownerProcedure
     .input(ReasonedCommand)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, cancelVisit(ctx.deps, ctx.actor, input))),
 
   hold: homeownerProcedure
     .input(HoldJob)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, holdJob(ctx.deps, ctx.actor, input))),
 
   resume: homeownerProcedure
     .input(RequestCommand)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, resumeJob(ctx.deps, ctx.actor, input))),
 
   confirm: homeownerProcedure
     .input(RequestCommand)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, confirmCompletion(ctx.deps, ctx.actor, input))),
 
   sendBack: homeownerProcedure
     .input(ReasonedCommand)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, sendBack(ctx.deps, ctx.actor, input))),
 
   rate: homeownerProcedure
     .input(RateJob)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, rateJob(ctx.deps, ctx.actor, input))),
 
   reopen: homeownerProcedure
     .input(ReasonedCommand)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, reopenRequest(ctx.deps, ctx.actor, input))),
 
   cancel: homeownerProcedure
     .input(CancelRequest)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, cancelRequest(ctx.deps, ctx.actor, input))),
 
   merge: homeownerProcedure
     .input(MergeRequest)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, mergeRequest(ctx.deps, ctx.actor, input))),
 
   restore: homeownerProcedure
     .input(ReasonedCommand)
-    .output(HomeownerRequest)
+    .output(answer(HomeownerRequest))
     .mutation(({ ctx, input }) => homeownerSees(ctx.deps, restoreRequest(ctx.deps, ctx.actor, input))),
 });
