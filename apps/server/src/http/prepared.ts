@@ -13,7 +13,7 @@ const retryAfterSeconds = 1;
  * stored would stay wrong. Of several workers one may be ready while another has just been started: its first callers wait a moment.
  */
 export const waitUntilPrepared = (doors: FastifyInstance, { prepared }: Pick<Checks, 'prepared'>) => {
-  doors.addHook('onRequest', async () => {
+  const untilPrepared = async () => {
     const giveUp = performance.now() + patienceMs;
     while (!prepared()) {
       if (performance.now() >= giveUp) {
@@ -23,5 +23,10 @@ export const waitUntilPrepared = (doors: FastifyInstance, { prepared }: Pick<Che
       }
       await wait(lookEveryMs);
     }
+  };
+  // With a callback: a promise for each hook would be felt on every request.
+  doors.addHook('onRequest', (_request, _reply, done) => {
+    if (prepared()) return done();
+    untilPrepared().then(() => done(), done);
   });
 };

@@ -14,7 +14,13 @@ export const createLogger = ({ logLevel }: Pick<Env, 'logLevel'>) => {
     {
       level: logLevel,
       redact: {
-        paths: ['req.headers.authorization', 'req.headers.cookie', '*.access_token'],
+        paths: [
+          'req.headers.authorization',
+          'req.headers.cookie',
+          'access_token',
+          'body.access_token',
+          'query.access_token',
+        ],
         remove: true,
       },
     },

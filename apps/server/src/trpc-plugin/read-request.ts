@@ -95,10 +95,17 @@ function bodyText(body: unknown): string {
 }
 
 function typeOf(calls: TRPCRequestInfo['calls']): TRPCRequestInfo['type'] {
-  const types = new Set(calls.flatMap(({ procedure }) => procedure?._def.type ?? []));
-  if (types.size > 1) {
-    const message = `Cannot mix procedure types in call: ${[...types].join(', ')}`;
-    throw new TRPCError({ code: 'BAD_REQUEST', message });
+  let type: TRPCRequestInfo['type'] = 'unknown';
+  for (const { procedure } of calls) {
+    if (!procedure || procedure._def.type === type) continue;
+    if (type !== 'unknown') throw mixed(calls);
+    type = procedure._def.type;
   }
-  return types.values().next().value ?? 'unknown';
+  return type;
+}
+
+function mixed(calls: TRPCRequestInfo['calls']): TRPCError {
+  const types = new Set(calls.flatMap(({ procedure }) => procedure?._def.type ?? []));
+  const message = `Cannot mix procedure types in call: ${[...types].join(', ')}`;
+  return new TRPCError({ code: 'BAD_REQUEST', message });
 }

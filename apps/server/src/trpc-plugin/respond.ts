@@ -34,14 +34,16 @@ export function respond(
 
   const before = reply.getHeader('vary');
   setHeaders(reply, info ? JSON_TYPE : undefined, meta?.headers);
-  if (before !== undefined) reply.header('vary', both(before, reply.getHeader('vary')));
+  const own = reply.getHeader('vary');
+  if (typeof before === 'string' && typeof own === 'string') reply.header('vary', `${before}, ${own}`);
+  else if (before !== undefined) reply.header('vary', both(before, own));
   reply.code(meta?.status || getHTTPStatusCode(envelope));
   // Fastify would add a charset to the content type of a string, unless the string has a serializer of its own. A short
   // string goes to the socket in one piece with the headers; a long one would be copied once more for that.
   return text.length > longText ? reply.send(Buffer.from(text)) : reply.serializer(asItIs).send(text);
 }
 
-const longText = 8 * 1024;
+const longText = 64 * 1024;
 
 const asItIs = (text: string) => text;
 
@@ -55,8 +57,9 @@ function written(envelope: TRPCResponse, serialize: (value: unknown) => unknown)
 export const varyingAlsoBy = (reply: FastifyReply, own: string | undefined): string =>
   both(reply.getHeader('vary'), own);
 
-const both = (...values: (number | string | string[] | undefined)[]) =>
-  values.flatMap((value) => value ?? []).join(', ');
+type HeaderValue = ReturnType<FastifyReply['getHeader']>;
+
+const both = (one: HeaderValue, other: HeaderValue) => [one ?? [], other ?? []].flat().join(', ');
 
 function setHeaders(
   reply: FastifyReply,
