@@ -1,5 +1,5 @@
 import { measureGrowth } from './growth/growth.ts';
-import { whatPlanningLacks } from './growth/planning.ts';
+import { whatPlanningLacks, whyTimeMisleads } from './growth/planning.ts';
 import { lookInside } from './inside/look-inside.ts';
 import { type RatioFigure, ratioFigure, type WorkloadFigure, workloadFigure } from './measure/figures.ts';
 import { measurePairs, type Side } from './measure/pairs.ts';
@@ -47,7 +47,13 @@ export const runBench = async (options: BenchOptions): Promise<Report> => {
     const lack = await whatPlanningLacks(world);
     const pairs = parts.pairs ? await comparePeers(world, options) : { workloads: {} };
     const workers = parts.workers ? await measureWorkers(world, options) : undefined;
-    const growth = parts.plans ? await measureGrowth(world, { ...options, lack }) : undefined;
+    const growth = parts.plans
+      ? await measureGrowth(world, {
+          ...options,
+          lack,
+          doubt: lack === undefined && !isMongoDb ? await whyTimeMisleads(world) : undefined,
+        })
+      : undefined;
     const verdict = quick ? `no verdict on growth: ${lack ?? 'asked of --plans'}` : undefined;
     const goals = [
       ...Object.values(pairs.workloads),

@@ -104,7 +104,7 @@ export const pairsTable = ({ workloads, memory }: Report): string => {
   ].join('\n\n');
 };
 
-export const growthTable = ({ sizes, app, lack, faults }: Growth): string => {
+export const growthTable = ({ sizes, app, lack, doubt, faults }: Growth): string => {
   const examined = table(
     ['requests', 'call', 'command', 'returned', 'keys', 'documents', 'plan'],
     sizes.flatMap(({ requests, examined: calls }) =>
@@ -140,7 +140,9 @@ export const growthTable = ({ sizes, app, lack, faults }: Growth): string => {
   const judged =
     lack === undefined
       ? faults.length === 0
-        ? 'The budget holds.'
+        ? doubt === undefined
+          ? 'The budget holds.'
+          : `What is examined stays within the budget. Neither time is judged: ${doubt}, whatever the server explains.`
         : faults.map((fault) => `- ${fault}`).join('\n')
       : `No verdict: ${lack}.`;
   return [judged, cpu, examined].join('\n\n');
