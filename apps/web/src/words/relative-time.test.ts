@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { relativeTime } from './relative-time.ts';
+import { dateLocaleOf, relativeTime } from './relative-time.ts';
 
 const now = new Date('2026-05-20T12:00:00Z');
 
@@ -20,4 +20,19 @@ test.each([
 test('what is older than four weeks is a date', () => {
   expect(relativeTime(new Date('2026-03-03T12:00:00Z'), now)).toMatch(/Mar/);
   expect(relativeTime(new Date('2026-03-03T12:00:00Z'), now)).toMatch(/2026/);
+});
+
+test.each([
+  ['en-US@posix', 'en-US'],
+  ['en-US', 'en-US'],
+  ['en', 'en'],
+  ['en-001', 'en-001'],
+  ['en_US', 'en-GB'],
+  ['en-US-u-xx-', 'en-GB'],
+  ['de-AT', 'en-GB'],
+  ['C', 'en-GB'],
+  ['', 'en-GB'],
+])('dates of a browser that calls its language "%s" are written as in %s', (language, locale) => {
+  expect(dateLocaleOf(language)).toBe(locale);
+  expect(new Intl.DateTimeFormat(locale).format(new Date('2026-03-03T12:00:00Z'))).toContain('2026');
 });

@@ -4,10 +4,16 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-// The app speaks English; of it, the reader's own way to write a date.
-// Chromium on a system without a language says `en-US@posix`, which Intl refuses with a RangeError: no page at all.
-const [language = 'en-GB'] = navigator.language.split('@');
-const locale = language.startsWith('en') ? language : 'en-GB';
+/**
+ * The app speaks English; of it, the reader's own way to write a date. Chromium on a system without a language says `en-US@posix`: Intl
+ * refuses such names with a RangeError, and there would be no page at all.
+ */
+export const dateLocaleOf = (language: string): string => {
+  const [tag = ''] = language.split('@');
+  return /^en(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?$/i.test(tag) ? tag : 'en-GB';
+};
+
+const locale = dateLocaleOf(navigator.language);
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
