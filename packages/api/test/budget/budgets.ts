@@ -2,11 +2,14 @@ type Commands = readonly string[];
 
 const nothing: Commands = [];
 const read: Commands = ['find'];
+/** With what stands beside it. */
+const wideRead: Commands = ['aggregate'];
 const twoReads: Commands = ['find', 'find'];
 const threeReads: Commands = ['find', 'find', 'find'];
 const insert: Commands = ['insert'];
 const insertAfterALook: Commands = ['find', 'insert'];
 const change: Commands = ['find', 'findAndModify'];
+const changeAfterAWideRead: Commands = ['aggregate', 'findAndModify'];
 const changeAfterALook: Commands = ['find', 'find', 'findAndModify'];
 const changeAfterTwoLooks: Commands = ['find', 'find', 'find', 'findAndModify'];
 /** Two documents in one transaction. */
@@ -23,7 +26,7 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'contractor.invoices.save': changeAfterALook,
   // One less where the category asks for no licence.
   'contractor.jobs.acceptOffer': changeAfterALook,
-  'contractor.jobs.access': twoReads,
+  'contractor.jobs.access': wideRead,
   'contractor.jobs.board': twoReads,
   'contractor.jobs.calendar': read,
   'contractor.jobs.cancelVisit': change,
@@ -39,7 +42,7 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'contractor.jobs.release': change,
   'contractor.jobs.resume': change,
   'contractor.jobs.start': change,
-  'contractor.jobs.timeline': twoReads,
+  'contractor.jobs.timeline': wideRead,
   'contractor.profile.get': read,
   'contractor.profile.save': change,
   'contractor.quotes.get': twoReads,
@@ -87,8 +90,8 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'homeowner.requests.restore': change,
   'homeowner.requests.resume': change,
   'homeowner.requests.sendBack': change,
-  'homeowner.requests.submit': changeAfterALook,
-  'homeowner.requests.timeline': twoReads,
+  'homeowner.requests.submit': changeAfterAWideRead,
+  'homeowner.requests.timeline': wideRead,
   'homeowner.requests.update': change,
   'homeowner.workLog.list': twoReads,
   'official.people.reinstate': change,
@@ -103,7 +106,7 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'official.requests.reopen': change,
   'official.requests.setPriorityFloor': change,
   'official.requests.stopWork': change,
-  'official.requests.timeline': twoReads,
+  'official.requests.timeline': wideRead,
   'public.categories.list': nothing,
   'public.status': nothing,
 };
