@@ -30,7 +30,7 @@ type Key<Of> = { readonly foreign: string } & (
 type AnyLooks<Beside extends object> = Looks<never, Beside>;
 
 /** A document, and what the looks found beside it. */
-interface Brought<Doc, Beside> {
+export interface Brought<Doc, Beside> {
   readonly doc: Doc;
   readonly beside: Beside;
 }
@@ -115,7 +115,7 @@ interface RootQuery<Doc> extends Query<Doc> {
 }
 
 /** Finds documents, and in the same command what the looks find beside each. Without looks it is a plain find. */
-const findBeside = async <Doc extends Document, Beside extends object>(
+export const findBeside = async <Doc extends Document, Beside extends object>(
   collection: Collection<Doc>,
   { session, ...query }: RootQuery<Doc>,
   looks?: AnyLooks<Beside>,

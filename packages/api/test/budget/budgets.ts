@@ -5,13 +5,11 @@ const read: Commands = ['find'];
 /** With what stands beside it. */
 const wideRead: Commands = ['aggregate'];
 const twoReads: Commands = ['find', 'find'];
-const threeReads: Commands = ['find', 'find', 'find'];
 const insert: Commands = ['insert'];
 const insertAfterALook: Commands = ['find', 'insert'];
 const change: Commands = ['find', 'findAndModify'];
 const changeAfterAWideRead: Commands = ['aggregate', 'findAndModify'];
 const changeAfterALook: Commands = ['find', 'find', 'findAndModify'];
-const changeAfterTwoLooks: Commands = ['find', 'find', 'find', 'findAndModify'];
 /** Two documents in one transaction. */
 const together: Commands = ['find', 'find', 'findAndModify', 'findAndModify', 'commitTransaction'];
 
@@ -24,8 +22,7 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'contractor.invoices.get': twoReads,
   'contractor.invoices.publish': together,
   'contractor.invoices.save': changeAfterALook,
-  // One less where the category asks for no licence.
-  'contractor.jobs.acceptOffer': changeAfterALook,
+  'contractor.jobs.acceptOffer': changeAfterAWideRead,
   'contractor.jobs.access': wideRead,
   'contractor.jobs.board': twoReads,
   'contractor.jobs.calendar': read,
@@ -33,8 +30,7 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'contractor.jobs.complete': change,
   'contractor.jobs.confirmWindow': together,
   'contractor.jobs.get': read,
-  // One more for one who was not asked by name: their trades and area.
-  'contractor.jobs.getOpen': read,
+  'contractor.jobs.getOpen': wideRead,
   'contractor.jobs.hold': change,
   'contractor.jobs.invitations': read,
   'contractor.jobs.list': read,
@@ -45,11 +41,11 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'contractor.jobs.timeline': wideRead,
   'contractor.profile.get': read,
   'contractor.profile.save': change,
-  'contractor.quotes.get': twoReads,
-  'contractor.quotes.list': twoReads,
-  'contractor.quotes.save': changeAfterTwoLooks,
-  'contractor.quotes.submit': changeAfterTwoLooks,
-  'contractor.quotes.withdraw': ['find', 'findAndModify', 'find'],
+  'contractor.quotes.get': wideRead,
+  'contractor.quotes.list': wideRead,
+  'contractor.quotes.save': changeAfterAWideRead,
+  'contractor.quotes.submit': changeAfterAWideRead,
+  'contractor.quotes.withdraw': changeAfterAWideRead,
   'contractor.workLog.create': insertAfterALook,
   'contractor.workLog.list': twoReads,
   'contractor.workLog.remove': change,
@@ -69,8 +65,8 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'homeowner.properties.list': read,
   'homeowner.properties.update': change,
   'homeowner.quotes.accept': together,
-  'homeowner.quotes.get': threeReads,
-  'homeowner.quotes.list': threeReads,
+  'homeowner.quotes.get': wideRead,
+  'homeowner.quotes.list': wideRead,
   'homeowner.requests.cancel': change,
   'homeowner.requests.cancelVisit': change,
   'homeowner.requests.confirm': change,
@@ -82,7 +78,7 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'homeowner.requests.invite': change,
   'homeowner.requests.list': read,
   'homeowner.requests.merge': together,
-  'homeowner.requests.offer': changeAfterALook,
+  'homeowner.requests.offer': changeAfterAWideRead,
   'homeowner.requests.offerWindows': change,
   'homeowner.requests.rate': ['find', 'findAndModify', 'update', 'commitTransaction'],
   'homeowner.requests.release': change,

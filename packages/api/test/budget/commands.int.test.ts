@@ -219,7 +219,6 @@ describe('commands per call', () => {
     it('homeowner.contractors.get: 1, list: 2, of which one reads the request', async () => {
       const contractor = aPrincipal({ roles: ['contractor'] });
       await callerOf(deps, contractor).contractor.profile.save(aProfile());
-      await deps.contractors.many([contractor.userId]);
       await deps.contractors.boardKeys(contractor.userId);
       await deps.contractors.rate(contractor.userId, { quality: 5, time: 5, price: 5 });
       expect(await log.during(() => caller.contractors.get({ id: contractor.userId }))).toEqual(['find']);
