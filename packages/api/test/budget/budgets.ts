@@ -9,7 +9,6 @@ const insert: Commands = ['insert'];
 const insertAfterALook: Commands = ['find', 'insert'];
 const change: Commands = ['find', 'findAndModify'];
 const changeAfterAWideRead: Commands = ['aggregate', 'findAndModify'];
-const changeAfterALook: Commands = ['find', 'find', 'findAndModify'];
 /** Two documents in one transaction. */
 const together: Commands = ['find', 'find', 'findAndModify', 'findAndModify', 'commitTransaction'];
 
@@ -19,9 +18,9 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'contractor.changeOrders.propose': ['find', 'insert', 'findAndModify'],
   'contractor.changeOrders.withdraw': change,
   'contractor.invoices.cancel': change,
-  'contractor.invoices.get': twoReads,
-  'contractor.invoices.publish': together,
-  'contractor.invoices.save': changeAfterALook,
+  'contractor.invoices.get': wideRead,
+  'contractor.invoices.publish': ['aggregate', 'findAndModify', 'findAndModify', 'commitTransaction'],
+  'contractor.invoices.save': changeAfterAWideRead,
   'contractor.jobs.acceptOffer': changeAfterAWideRead,
   'contractor.jobs.access': wideRead,
   'contractor.jobs.board': twoReads,
@@ -54,7 +53,7 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'homeowner.changeOrders.list': twoReads,
   'homeowner.contractors.get': read,
   'homeowner.contractors.list': twoReads,
-  'homeowner.invoices.get': twoReads,
+  'homeowner.invoices.get': wideRead,
   'homeowner.invoices.pay': change,
   'homeowner.plans.create': insertAfterALook,
   'homeowner.plans.end': change,
