@@ -14,7 +14,7 @@ const together: Commands = ['find', 'find', 'findAndModify', 'findAndModify', 'c
 
 /** What each procedure may send to the database when it succeeds: exactly this, in this order. */
 export const budgets: Readonly<Record<string, Commands>> = {
-  'contractor.changeOrders.list': twoReads,
+  'contractor.changeOrders.list': wideRead,
   'contractor.changeOrders.propose': ['find', 'insert', 'findAndModify'],
   'contractor.changeOrders.withdraw': change,
   'contractor.invoices.cancel': change,
@@ -46,11 +46,11 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'contractor.quotes.submit': changeAfterAWideRead,
   'contractor.quotes.withdraw': changeAfterAWideRead,
   'contractor.workLog.create': insertAfterALook,
-  'contractor.workLog.list': twoReads,
+  'contractor.workLog.list': wideRead,
   'contractor.workLog.remove': change,
   'homeowner.changeOrders.approve': change,
   'homeowner.changeOrders.decline': change,
-  'homeowner.changeOrders.list': twoReads,
+  'homeowner.changeOrders.list': wideRead,
   'homeowner.contractors.get': read,
   'homeowner.contractors.list': twoReads,
   'homeowner.invoices.get': wideRead,
@@ -88,7 +88,7 @@ export const budgets: Readonly<Record<string, Commands>> = {
   'homeowner.requests.submit': changeAfterAWideRead,
   'homeowner.requests.timeline': wideRead,
   'homeowner.requests.update': change,
-  'homeowner.workLog.list': twoReads,
+  'homeowner.workLog.list': wideRead,
   'official.people.reinstate': change,
   // Who is out already stays out.
   'official.people.suspend': twoReads,
