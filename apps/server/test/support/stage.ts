@@ -94,9 +94,13 @@ const heldBack = (requests: Deps['requests']) => {
       await store(id);
       return requests.find(id, scope);
     },
-    findWhole: async (id, scope) => {
+    findWith: async (id, scope, looks) => {
       await store(id);
-      return requests.findWhole(id, scope);
+      return requests.findWith(id, scope, looks);
+    },
+    findWhole: async (id, scope, looks) => {
+      await store(id);
+      return requests.findWhole(id, scope, looks);
     },
   };
   return {

@@ -3,6 +3,7 @@ import { anEntry, aRequest, asOwner } from '../../test/factories/request.ts';
 import { hexId } from '../../test/factories/unique.ts';
 import { useTestDatabase } from '../../test/mongo/test-database.ts';
 import { AppError } from '../kernel/app-error.ts';
+import { mongoContractors } from '../modules/contractor/contractor.mongo.ts';
 import { mongoRequests, requestCollection } from '../modules/request/request.mongo.ts';
 import { open } from './collection.ts';
 import { openConnection } from './connection.ts';
@@ -18,12 +19,15 @@ describe('faults of the database', () => {
       url: 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200',
       dbName: 'none',
     });
+    const requests = mongoRequests(away.db);
+    const looks = { contractors: mongoContractors(away.db).manyBeside([hexId()]) };
+    const scope = asOwner(hexId());
     try {
-      const error = await mongoRequests(away.db)
-        .find(hexId(), asOwner(hexId()))
-        .catch((fault: unknown) => fault);
-      expect(error).toBeInstanceOf(AppError);
-      expect(error).toMatchObject({ code: 'unavailable', details: { retryAfterSeconds: 2 } });
+      for (const read of [requests.find(hexId(), scope), requests.findWith(hexId(), scope, looks)]) {
+        const error = await read.catch((fault: unknown) => fault);
+        expect(error).toBeInstanceOf(AppError);
+        expect(error).toMatchObject({ code: 'unavailable', details: { retryAfterSeconds: 2 } });
+      }
       await expect(away.ping()).rejects.toThrow();
     } finally {
       await away.close();

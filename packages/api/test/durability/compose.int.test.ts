@@ -8,12 +8,14 @@ import { aPrincipal } from '../factories/principal.ts';
 import { aNewProperty } from '../factories/property.ts';
 import { aReport } from '../factories/request.ts';
 import { fakeClock } from '../fakes/fake-clock.ts';
+import { lookingIn } from '../mongo/looking.ts';
 import { useTestDatabase } from '../mongo/test-database.ts';
 import { callerOf } from '../testing.ts';
 
 describe('processes on one database', () => {
   const connection = useTestDatabase('compose');
   const events = mongoEvents(connection.db);
+  const look = lookingIn(connection.db);
   const clock = fakeClock();
   const faults: unknown[] = [];
   const started: Composed[] = [];
@@ -50,7 +52,7 @@ describe('processes on one database', () => {
     await process.prepare();
     const { id } = await callerOf(process.deps, aPrincipal()).homeowner.requests.create(aReport());
     await process.stop();
-    expect(await events.of(id)).toHaveLength(1);
+    expect(await look(events.beside(id))).toHaveLength(1);
   });
 
   it('relay in the background what one of them left behind', async () => {
@@ -64,7 +66,7 @@ describe('processes on one database', () => {
     const processes = [aProcess(), aProcess()];
     for (const process of processes) process.startJobs();
     vi.advanceTimersByTime(5_000);
-    await vi.waitFor(async () => expect(await events.of(id)).toHaveLength(1), {
+    await vi.waitFor(async () => expect(await look(events.beside(id))).toHaveLength(1), {
       timeout: 5_000,
       interval: 20,
     });

@@ -13,6 +13,7 @@ import { anEntry, aRequest } from '../factories/request.ts';
 import { hexId, instant, later } from '../factories/unique.ts';
 import { fakeClock } from '../fakes/fake-clock.ts';
 import { commandLog } from '../mongo/command-log.ts';
+import { lookingIn } from '../mongo/looking.ts';
 import { useTestDatabase } from '../mongo/test-database.ts';
 import { createTestApi } from '../testing.ts';
 
@@ -49,6 +50,7 @@ describe('the clock on the database', () => {
   const { db } = connection;
   const requests = mongoRequests(db);
   const events = mongoEvents(db);
+  const look = lookingIn(db);
   const clock = fakeClock();
   const faults: unknown[] = [];
   const onError = (error: unknown) => faults.push(error);
@@ -78,7 +80,7 @@ describe('the clock on the database', () => {
     const after = new Map((await requests.many(cases.map(({ id }) => id))).map((one) => [one.id, one]));
     for (const before of cases) {
       expect(after.get(before.id)?.version, before.status).toBe(2);
-      const told = await events.of(before.id);
+      const told = await look(events.beside(before.id));
       expect(told.map(({ seq }) => seq)).toEqual([1, 2]);
       expect(told[1]).toMatchObject({ actor: { role: 'system' }, from: before.status, at: clock.now() });
       const isReminder = told[1]?.type === 'reminded';

@@ -15,6 +15,7 @@ import { newRecordId, toObjectId } from '../../src/mongo/object-id.ts';
 import { aPrincipal } from '../factories/principal.ts';
 import { aReport } from '../factories/request.ts';
 import { fakeClock } from '../fakes/fake-clock.ts';
+import { lookingIn } from '../mongo/looking.ts';
 import { useTestDatabase } from '../mongo/test-database.ts';
 import { callerOf, createTestApi } from '../testing.ts';
 
@@ -27,6 +28,7 @@ describe('events outlive the process that wrote them', () => {
   const clock = fakeClock();
   const events = mongoEvents(db);
   const tails = mongoRequestTails(db);
+  const look = lookingIn(db);
   const principal = aPrincipal();
   /** A process that writes and dies before its relay has done anything. */
   const dying: Deps = {
@@ -58,7 +60,7 @@ describe('events outlive the process that wrote them', () => {
       .toArray();
 
   const expectRelayed = async (id: string) => {
-    const recorded = await events.of(id);
+    const recorded = await look(events.beside(id));
     expect(recorded.map(({ seq, type, from, to }) => [seq, type, from, to])).toEqual([
       [1, 'submitted', null, 'submitted'],
       [2, 'edited', 'submitted', 'submitted'],
@@ -75,7 +77,7 @@ describe('events outlive the process that wrote them', () => {
 
   it('a second process relays what the first left, once it is overdue', async () => {
     const id = await submittedEditedCancelled();
-    expect(await events.of(id)).toEqual([]);
+    expect(await look(events.beside(id))).toEqual([]);
     const timeline = await homeowner.requests.timeline({ id });
     const survivor = anotherProcess({ events, tails });
 
@@ -95,7 +97,7 @@ describe('events outlive the process that wrote them', () => {
       tails: { ...tails, clear: () => Promise.reject(new Error('killed')) },
     });
     await expect(dead.sweep()).rejects.toThrow('killed');
-    expect(await events.of(id)).toHaveLength(3);
+    expect(await look(events.beside(id))).toHaveLength(3);
     expect((await storedOf(id))?.tail).toHaveLength(3);
     const timeline = await homeowner.requests.timeline({ id });
     expect(timeline.map(({ seq }) => seq)).toEqual([1, 2, 3]);
@@ -122,6 +124,32 @@ describe('events outlive the process that wrote them', () => {
     clock.advance(6);
     await Promise.all([1, 2, 3].map(() => anotherProcess({ events, tails }).sweep()));
     for (const id of ids) await expectRelayed(id);
+  });
+
+  it('a timeline misses nothing while the relay takes events out of the tail', async () => {
+    const carrier = anotherProcess({ events, tails });
+    const { requests } = callerOf({ ...dying, relay: carrier }, principal).homeowner;
+    const { id } = await requests.create(aReport());
+    let isWriting = true;
+    const write = async () => {
+      for (let version = 1; version <= 40; version += 1) {
+        await requests.update({ id, version, title: `Kitchen tap drips ${version} times` });
+        if (version % 5 === 0) await carrier.flush();
+      }
+      isWriting = false;
+    };
+    const read = async () => {
+      let seen = 0;
+      while (isWriting) {
+        const seqs = (await requests.timeline({ id })).map(({ seq }) => seq);
+        expect(seqs).toEqual(seqs.map((_, index) => index + 1));
+        expect(seqs.length).toBeGreaterThanOrEqual(seen);
+        seen = seqs.length;
+      }
+    };
+    await Promise.all([write(), read(), read(), read()]);
+    await carrier.flush();
+    expect(await requests.timeline({ id })).toHaveLength(41);
   });
 
   it('a write in the middle of a relay keeps its own event', async () => {

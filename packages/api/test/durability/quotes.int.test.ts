@@ -9,6 +9,7 @@ import { open } from '../../src/mongo/collection.ts';
 import { toObjectId } from '../../src/mongo/object-id.ts';
 import { aContent, aLine } from '../factories/quote.ts';
 import { fakeClock } from '../fakes/fake-clock.ts';
+import { lookingIn } from '../mongo/looking.ts';
 import { useTestDatabase } from '../mongo/test-database.ts';
 import { aBidder, aQuoting } from '../quoting.ts';
 import { refused } from '../testing.ts';
@@ -16,6 +17,7 @@ import { refused } from '../testing.ts';
 describe('quotes outlive the process that wrote them', () => {
   const connection = useTestDatabase('quote_durability');
   const history = mongoHistory(connection.db, quoteEventCollection, {});
+  const look = lookingIn(connection.db);
   const clock = fakeClock();
   const faults: unknown[] = [];
   const started: Composed[] = [];
@@ -57,7 +59,7 @@ describe('quotes outlive the process that wrote them', () => {
     await bidder.quotes.withdraw({ requestId, reason: 'Too much to do' });
     await process.stop();
     // Keeping a draft made version 2, and no event.
-    expect((await history.of(id)).map(({ seq, type, from, to }) => [seq, type, from, to])).toEqual([
+    expect((await look(history.beside(id))).map(({ seq, type, from, to }) => [seq, type, from, to])).toEqual([
       [1, 'quote_submitted', null, 'submitted'],
       [3, 'quote_withdrawn', 'submitted', 'withdrawn'],
     ]);
@@ -76,12 +78,12 @@ describe('quotes outlive the process that wrote them', () => {
     const dead = await aProcess();
     const { bidder, requestId } = await aBid({ ...dead.deps, quoteRelay: { push: () => undefined } });
     const { id } = await bidder.quotes.submit({ requestId, ...aContent() });
-    expect(await history.of(id)).toEqual([]);
+    expect(await look(history.beside(id))).toEqual([]);
     clock.advance(6);
     const survivor = await aProcess();
     survivor.startJobs();
     vi.advanceTimersByTime(5_000);
-    await vi.waitFor(async () => expect(await history.of(id)).toHaveLength(1), {
+    await vi.waitFor(async () => expect(await look(history.beside(id))).toHaveLength(1), {
       timeout: 5_000,
       interval: 20,
     });

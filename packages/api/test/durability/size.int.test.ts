@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Deps } from '../../src/deps.ts';
 import { commandRing } from '../../src/kernel/command.ts';
 import { createIds } from '../../src/kernel/ids.ts';
+import { mongoEvents } from '../../src/modules/event/event.mongo.ts';
 import { tailLimit } from '../../src/modules/event/event.ports.ts';
 import { derivedOf } from '../../src/modules/request/request.derived.ts';
 import {
@@ -36,6 +37,7 @@ describe('the size of a request', () => {
   const deps: Deps = {
     ...createTestApi().deps,
     requests: mongoRequests(db),
+    events: mongoEvents(db),
     ids: createIds(newRecordId),
     // Never carries: tails grow until they are full.
     relay: { push: () => undefined },

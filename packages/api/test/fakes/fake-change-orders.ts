@@ -1,4 +1,5 @@
 import type { ChangeOrder, ChangeOrders } from '../../src/modules/change-order/change-order.ports.ts';
+import { fakeLook } from './fake-look.ts';
 
 export const fakeChangeOrders = () => {
   const stored = new Map<string, ChangeOrder>();
@@ -6,9 +7,11 @@ export const fakeChangeOrders = () => {
     insert: async (order) => {
       if (!stored.has(order.id)) stored.set(order.id, structuredClone(order));
     },
-    many: async (requestId, ids) =>
-      structuredClone(
-        [...stored.values()].filter((one) => one.requestId === requestId && ids.includes(one.id)),
+    beside: (requestId) =>
+      fakeLook(({ award }) =>
+        [...stored.values()].filter(
+          (one) => one.requestId === requestId && one.contractorId === award?.contractorId,
+        ),
       ),
   };
   return { ...orders, count: () => stored.size };

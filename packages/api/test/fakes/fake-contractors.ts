@@ -1,6 +1,7 @@
 import { type CommandRecord, commandRing } from '../../src/kernel/command.ts';
 import { sortKey } from '../../src/kernel/sort-key.ts';
 import type { Contractor, Contractors } from '../../src/modules/contractor/contractor.ports.ts';
+import { fakeLook } from './fake-look.ts';
 import type { Snapshots } from './fake-transact.ts';
 import { pageOf } from './page-of.ts';
 
@@ -40,11 +41,14 @@ export const fakeContractors = (): Contractors & Snapshots => {
       return structuredClone(contractor);
     },
     find: async (id) => copyOf(stored.get(id)),
-    findWithKeys: async (id) => {
-      const found = stored.get(id);
-      return found && structuredClone({ contractor: found.contractor, boardKeys: [...found.boardKeys] });
-    },
-    many: async (ids) => [...new Set(ids.slice(0, 100))].flatMap((id) => copyOf(stored.get(id)) ?? []),
+    beside: () => fakeLook(({ contractorId }) => stored.get(contractorId)?.contractor),
+    manyBeside: (ids) =>
+      fakeLook(() => [...new Set(ids.slice(0, 100))].flatMap((id) => stored.get(id)?.contractor ?? [])),
+    withKeysBeside: (id) =>
+      fakeLook(() => {
+        const found = stored.get(id);
+        return found && { contractor: found.contractor, boardKeys: [...found.boardKeys] };
+      }),
     listFor: async (boardKeys, page) => {
       const found = [...stored.values()].filter((one) =>
         one.boardKeys.some((key) => boardKeys.includes(key)),

@@ -1,5 +1,7 @@
 import type { Entry, EventEntry, History, Notice } from '../../src/modules/event/event.ports.ts';
 
+import { fakeLook } from './fake-look.ts';
+
 interface OutboxEntry extends Notice {
   subjectId: string;
   seq: number;
@@ -13,6 +15,12 @@ export const fakeEvents = <
   const events = new Map<string, Entry<Type, State, Facts> & { subjectId: string }>();
   const outbox = new Map<string, OutboxEntry>();
 
+  const historyOf = (subjectId: string) =>
+    [...events.values()]
+      .filter((event) => event.subjectId === subjectId)
+      .map(({ subjectId: _, ...entry }) => structuredClone(entry))
+      .toSorted((a, b) => a.seq - b.seq);
+
   const port: History<Entry<Type, State, Facts>> = {
     record: async (tails) => {
       for (const { subjectId, entries } of tails) {
@@ -25,11 +33,11 @@ export const fakeEvents = <
         }
       }
     },
-    of: async (subjectId, since = 0) =>
-      [...events.values()]
-        .filter((event) => event.subjectId === subjectId && event.seq >= since)
-        .map(({ subjectId: _, ...entry }) => structuredClone(entry))
-        .toSorted((a, b) => a.seq - b.seq),
+    beside: (subjectId) => fakeLook(() => historyOf(subjectId)),
   };
-  return { ...port, outbox: () => [...outbox.values()] };
+  return {
+    ...port,
+    of: async (subjectId: string) => historyOf(subjectId),
+    outbox: () => [...outbox.values()],
+  };
 };

@@ -1,5 +1,6 @@
 import { type CommandRecord, commandRing } from '../../src/kernel/command.ts';
 import type { Invoice, Invoices, OfAward } from '../../src/modules/invoice/invoice.ports.ts';
+import { fakeLook } from './fake-look.ts';
 import type { Snapshots } from './fake-transact.ts';
 
 interface Stored {
@@ -10,8 +11,6 @@ interface Stored {
 
 export const fakeInvoices = (): Invoices & Snapshots => {
   let stored = new Map<string, Stored>();
-  const foundIn = (one: Stored | undefined) =>
-    one && structuredClone({ invoice: one.invoice, commands: one.commands });
   const draftOf = ({ requestId, atVersion }: OfAward) =>
     [...stored.values()].find(
       ({ invoice, award }) =>
@@ -27,11 +26,21 @@ export const fakeInvoices = (): Invoices & Snapshots => {
       stored.set(invoice.id, structuredClone({ invoice, award, commands: command ? [command] : [] }));
       return true;
     },
-    draftOf: async (award) => foundIn(draftOf(award)),
-    find: async (id, requestId) => {
-      const found = stored.get(id);
-      return found?.invoice.requestId === requestId ? foundIn(found) : undefined;
-    },
+    draftsBeside: ({ requestId, contractorId }) =>
+      fakeLook(() =>
+        [...stored.values()].flatMap(({ invoice, award, commands }) =>
+          invoice.status === 'draft' && award.requestId === requestId && invoice.contractorId === contractorId
+            ? [{ invoice, commands, atVersion: award.atVersion }]
+            : [],
+        ),
+      ),
+    sentBeside: (requestId) =>
+      fakeLook(({ invoice: named }) => {
+        const found = stored.get(named?.id ?? '');
+        if (found?.invoice.requestId !== requestId) return undefined;
+        const { invoice, commands } = found;
+        return { invoice, commands };
+      }),
     save: async ({ invoiceId, expectedVersion, fields, at, command }) => {
       const found = draftAt(invoiceId, expectedVersion);
       if (!found) return undefined;

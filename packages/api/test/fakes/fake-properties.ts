@@ -1,5 +1,6 @@
 import { type CommandRecord, commandRing } from '../../src/kernel/command.ts';
 import type { Properties, Property } from '../../src/modules/property/property.ports.ts';
+import { fakeLook } from './fake-look.ts';
 import { pageOf } from './page-of.ts';
 
 interface Stored {
@@ -37,12 +38,15 @@ export const fakeProperties = (): Properties => {
       const found = ownedBy(id, ownerId);
       return found && structuredClone({ property: found.property, commands: found.commands });
     },
-    accessOf: async (id) => {
-      const found = stored.get(id)?.property;
-      if (!found) return undefined;
-      const { accessNotes, address, place } = found;
-      return structuredClone({ accessNotes, address, place });
-    },
+    ownedBeside: (ownerId) =>
+      fakeLook(({ propertyId }) => propertyId !== null && ownedBy(propertyId, ownerId) !== undefined),
+    accessBeside: () =>
+      fakeLook(({ propertyId }) => {
+        const found = stored.get(propertyId ?? '')?.property;
+        if (!found) return undefined;
+        const { accessNotes, address, place } = found;
+        return { accessNotes, address, place };
+      }),
     listOwned: async (ownerId, page) => {
       const own = all().flatMap(({ property }) => (property.ownerId === ownerId ? [property] : []));
       return structuredClone(pageOf(own, page));

@@ -1,4 +1,5 @@
 import { type CommandRecord, commandRing } from '../../src/kernel/command.ts';
+import type { Looks } from '../../src/kernel/look.ts';
 import type { Tails } from '../../src/modules/event/event.ports.ts';
 import type {
   Quote,
@@ -7,6 +8,7 @@ import type {
   QuoteTail,
   QuoteTailEntry,
 } from '../../src/modules/quote/quote.ports.ts';
+import { fakeBeside, fakeLook } from './fake-look.ts';
 import type { Snapshots } from './fake-transact.ts';
 import { pageOf } from './page-of.ts';
 
@@ -25,31 +27,50 @@ const tailOf = ({ quote, tail }: Stored): QuoteTail => ({
 
 const writtenOf = (stored: Stored) => structuredClone({ quote: stored.quote, tail: tailOf(stored) });
 
-const wholeOf = (found: Stored | undefined) =>
-  found && structuredClone({ quote: found.quote, commands: found.commands, tail: found.tail });
+const foundOf = <Beside extends object>(quote: Quote, looks: Looks<Quote, Beside> | undefined) => ({
+  quote: structuredClone(quote),
+  beside: fakeBeside(quote, looks),
+});
+
+const wholeOf = <Beside extends object>(found: Stored | undefined, looks?: Looks<Quote, Beside>) =>
+  found && {
+    ...structuredClone({ commands: found.commands, tail: found.tail }),
+    ...foundOf(found.quote, looks),
+  };
 
 export const fakeQuotes = (): Quotes & Tails<QuoteEntry> & Snapshots => {
   let stored = new Map<string, Stored>();
   const all = () => [...stored.values()];
   const ownOf = (requestId: string, contractorId: string) =>
     all().find(({ quote }) => quote.requestId === requestId && quote.contractorId === contractorId);
+  const ofRequest = (requestId: string, id: string) => {
+    const found = stored.get(id);
+    return found?.quote.requestId === requestId ? found : undefined;
+  };
 
   return {
-    own: async (requestId, contractorId) => wholeOf(ownOf(requestId, contractorId)),
-    ofRequest: async (requestId, id) => {
-      const found = stored.get(id);
-      return found?.quote.requestId === requestId ? wholeOf(found) : undefined;
-    },
-    list: async (contractorId, page) => {
+    own: async (requestId, contractorId, looks) => wholeOf(ownOf(requestId, contractorId), looks),
+    ownBeside: (requestId, contractorId, looks) =>
+      fakeLook(() => wholeOf(ownOf(requestId, contractorId), looks)),
+    ofRequest: async (requestId, id) => wholeOf(ofRequest(requestId, id)),
+    oneBeside: (requestId, id, looks) =>
+      fakeLook(() => {
+        const found = ofRequest(requestId, id);
+        return found && foundOf(found.quote, looks);
+      }),
+    acceptedBeside: (requestId) => fakeLook(({ award }) => ofRequest(requestId, award?.quoteId ?? '')?.quote),
+    cheapestBeside: (requestId, limit, looks) =>
+      fakeLook(() =>
+        all()
+          .map(({ quote }) => quote)
+          .filter((quote) => quote.requestId === requestId && ['submitted', 'accepted'].includes(quote.state))
+          .toSorted((a, b) => (a.current?.total ?? 0) - (b.current?.total ?? 0))
+          .slice(0, limit)
+          .map((quote) => foundOf(quote, looks)),
+      ),
+    list: async (contractorId, page, looks) => {
       const own = all().flatMap(({ quote }) => (quote.contractorId === contractorId ? [quote] : []));
-      return structuredClone(pageOf(own, page));
-    },
-    cheapest: async (requestId, limit) => {
-      const shown = all()
-        .map(({ quote }) => quote)
-        .filter((quote) => quote.requestId === requestId && ['submitted', 'accepted'].includes(quote.state))
-        .toSorted((a, b) => (a.current?.total ?? 0) - (b.current?.total ?? 0));
-      return structuredClone(shown.slice(0, limit));
+      return pageOf(own, page).map((quote) => foundOf(quote, looks));
     },
     insert: async ({ quote, entry, command }) => {
       if (stored.has(quote.id) || ownOf(quote.requestId, quote.contractorId)) return undefined;

@@ -10,6 +10,7 @@ import {
   type Requests,
   type Scope,
 } from '../../src/modules/request/request.ports.ts';
+import { fakeBeside, fakeLook } from './fake-look.ts';
 import type { Snapshots } from './fake-transact.ts';
 import { pageOf } from './page-of.ts';
 
@@ -117,10 +118,17 @@ export const fakeRequests = () => {
     },
     plannedFor: async (homeownerId, planDue) => structuredClone(plannedFor(homeownerId, planDue)?.request),
     find: async (id, scope) => structuredClone(within(scope, id)?.request),
-    findWhole: async (id, scope) => {
-      const found = within(scope, id);
-      return found && structuredClone({ request: found.request, commands: found.commands, tail: found.tail });
+    findWith: async (id, scope, looks) => {
+      const request = within(scope, id)?.request;
+      return request && { request: structuredClone(request), beside: fakeBeside(request, looks) };
     },
+    findWhole: async (id, scope, looks) => {
+      const found = within(scope, id);
+      if (!found) return undefined;
+      const { request, commands, tail } = found;
+      return { ...structuredClone({ request, commands, tail }), beside: fakeBeside(request, looks) };
+    },
+    beside: () => fakeLook(({ requestId }) => stored.get(requestId)?.request),
     list: async (scope, { status, ...page }) => {
       const found = all()
         .filter((one) => isAmong(scope, one) && (!status || one.request.status === status))

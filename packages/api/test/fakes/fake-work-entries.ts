@@ -1,5 +1,6 @@
 import type { CommandRecord } from '../../src/kernel/command.ts';
 import type { LogOf, WorkEntries, WorkEntry } from '../../src/modules/work-log/work-log.ports.ts';
+import { fakeLook } from './fake-look.ts';
 
 interface Stored {
   entry: WorkEntry;
@@ -14,6 +15,10 @@ export const fakeWorkEntries = (): WorkEntries => {
     ({ entry }: Stored) =>
       entry.requestId === requestId && entry.contractorId === contractorId;
   const among = (log: LogOf) => [...stored.values()].filter(isOf(log));
+  const allOf = (log: LogOf) =>
+    among(log)
+      .map(({ entry }) => entry)
+      .toSorted((a, b) => (a.sortKey < b.sortKey ? 1 : -1));
   const withKey = (contractorId: string, key: string) =>
     [...stored.values()].find(
       ({ entry, created }) => entry.contractorId === contractorId && created?.key === key,
@@ -30,12 +35,9 @@ export const fakeWorkEntries = (): WorkEntries => {
       return found?.created && structuredClone({ created: found.entry, hash: found.created.hash });
     },
     takenSlots: async (log) => among(log).map(({ slot }) => slot),
-    all: async (log) =>
-      structuredClone(
-        among(log)
-          .map(({ entry }) => entry)
-          .toSorted((a, b) => (a.sortKey < b.sortKey ? 1 : -1)),
-      ),
+    all: async (log) => structuredClone(allOf(log)),
+    beside: (requestId) =>
+      fakeLook(({ award }) => (award ? allOf({ requestId, contractorId: award.contractorId }) : [])),
     remove: async (id, log, at) => {
       const found = among(log).find(({ entry }) => entry.id === id);
       if (!found) return undefined;

@@ -4,13 +4,14 @@ import { sortKey } from '../../src/kernel/sort-key.ts';
 import type { Contractor, Contractors, ProfileSave } from '../../src/modules/contractor/contractor.ports.ts';
 import { aSave } from '../factories/contractor.ts';
 import { hexId, instant, later } from '../factories/unique.ts';
+import type { Looking } from '../fakes/fake-look.ts';
 
 const commandNamed = (key: string): CommandRecord => ({ key, hash: `hash of ${key}` });
 const idsOf = (contractors: readonly { id: string }[]) => contractors.map(({ id }) => id);
 const unrated = { count: 0, quality: 0, time: 0, price: 0 };
 
 /** What every implementation of `Contractors` must do. */
-export const contractorsContract = (open: () => Contractors) => {
+export const contractorsContract = (open: () => Contractors, look: Looking) => {
   const contractors = open();
   const saved = async (...given: Parameters<typeof aSave>) => {
     const contractor = await contractors.save(aSave(...given));
@@ -41,9 +42,20 @@ export const contractorsContract = (open: () => Contractors) => {
   it('answers undefined, or nothing, for who has no profile', async () => {
     expect(await contractors.own(hexId())).toBeUndefined();
     expect(await contractors.find(hexId())).toBeUndefined();
-    expect(await contractors.findWithKeys(hexId())).toBeUndefined();
-    expect(await contractors.many([hexId()])).toEqual([]);
+    expect(await look(contractors.withKeysBeside(hexId()))).toBeUndefined();
+    expect(await look(contractors.manyBeside([hexId()]))).toEqual([]);
     expect(await contractors.boardKeys(hexId())).toEqual([]);
+    expect(await look(contractors.beside(), { contractorId: hexId() })).toBeUndefined();
+  });
+
+  it('stands beside a record that names it, active or not', async () => {
+    for (const active of [true, false]) {
+      const contractor = await saved(
+        { active },
+        { command: commandNamed('key-beside'), boardKeys: [hexId()] },
+      );
+      expect(await look(contractors.beside(), { contractorId: contractor.id })).toStrictEqual(contractor);
+    }
   });
 
   describe('save', () => {
@@ -125,7 +137,7 @@ export const contractorsContract = (open: () => Contractors) => {
       expect(await found()).toEqual([1, 0]);
       expect(await contractors.boardKeys(first.id)).toEqual([before]);
       const whole = { contractor: first, boardKeys: [before] };
-      expect(await contractors.findWithKeys(first.id)).toStrictEqual(whole);
+      expect(await look(contractors.withKeysBeside(first.id))).toStrictEqual(whole);
       const second = await again(first, { boardKeys: [after] });
       expect(await found()).toEqual([0, 1]);
       const { fields } = aSave({ active: false });
@@ -134,7 +146,7 @@ export const contractorsContract = (open: () => Contractors) => {
       expect(await contractors.boardKeys(first.id)).toEqual([]);
       expect(await contractors.find(first.id)).toStrictEqual(third);
       const inactive = { contractor: third, boardKeys: [] };
-      expect(await contractors.findWithKeys(first.id)).toStrictEqual(inactive);
+      expect(await look(contractors.withKeysBeside(first.id))).toStrictEqual(inactive);
       await again(third ?? first, { boardKeys: [after] });
       expect(await found()).toEqual([0, 1]);
       const neverActive = await saved({ active: false }, { boardKeys: [before] });
@@ -145,9 +157,9 @@ export const contractorsContract = (open: () => Contractors) => {
   it('finds many at once, active or not, each once', async () => {
     const [one, two] = [await saved(), await saved({ active: false })];
     await saved();
-    const found = await contractors.many([two.id, hexId(), one.id, two.id]);
+    const found = await look(contractors.manyBeside([two.id, hexId(), one.id, two.id]));
     expect(found.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toStrictEqual([one, two]);
-    expect(await contractors.many([])).toEqual([]);
+    expect(await look(contractors.manyBeside([]))).toEqual([]);
   });
 
   it('adds ratings up, also while the profile is being saved', async () => {

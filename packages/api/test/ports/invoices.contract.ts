@@ -3,6 +3,7 @@ import { type CommandRecord, commandRing } from '../../src/kernel/command.ts';
 import type { Invoice, InvoiceFields, Invoices, OfAward } from '../../src/modules/invoice/invoice.ports.ts';
 import { aCostLine } from '../factories/job.ts';
 import { hexId, instant, later } from '../factories/unique.ts';
+import type { Looking } from '../fakes/fake-look.ts';
 
 const commandNamed = (key: string): CommandRecord => ({ key, hash: `hash of ${key}` });
 
@@ -32,8 +33,14 @@ const aDraft = (overrides: Partial<Invoice> = {}): Invoice => ({
 });
 
 /** What every implementation of `Invoices` must do. */
-export const invoicesContract = (open: () => Invoices) => {
+export const invoicesContract = (open: () => Invoices, look: Looking) => {
   const invoices = open();
+  const draftsOf = (requestId: string, contractorId: string) =>
+    look(invoices.draftsBeside({ requestId, contractorId }));
+  const sentOf = (requestId: string, id: string) =>
+    look(invoices.sentBeside(requestId), {
+      invoice: { id, total: fields.total, state: 'published' },
+    });
   const inserted = async (overrides: Partial<Invoice> = {}, command?: CommandRecord) => {
     const draft = aDraft(overrides);
     const award: OfAward = { requestId: draft.requestId, atVersion: 2 };
@@ -44,27 +51,37 @@ export const invoicesContract = (open: () => Invoices) => {
   it('stores every field as it was', async () => {
     const { draft, award } = await inserted({}, commandNamed('first'));
     const found = { invoice: draft, commands: [commandNamed('first')] };
-    expect(await invoices.draftOf(award)).toStrictEqual(found);
-    expect(await invoices.find(draft.id, draft.requestId)).toStrictEqual(found);
-    const bare = await inserted({ note: null, dueAt: null });
-    expect(await invoices.draftOf(bare.award)).toStrictEqual({ invoice: bare.draft, commands: [] });
+    const { atVersion } = award;
+    expect(await draftsOf(draft.requestId, draft.contractorId)).toStrictEqual([{ ...found, atVersion }]);
+    expect(await sentOf(draft.requestId, draft.id)).toStrictEqual(found);
+    const { draft: bare } = await inserted({ note: null, dueAt: null });
+    expect(await draftsOf(bare.requestId, bare.contractorId)).toStrictEqual([
+      { invoice: bare, commands: [], atVersion },
+    ]);
   });
 
-  it('finds one by its request only, and a draft by its award only', async () => {
-    const { draft, award } = await inserted();
-    expect(await invoices.find(draft.id, hexId())).toBeUndefined();
-    expect(await invoices.find(hexId(), draft.requestId)).toBeUndefined();
-    expect(await invoices.draftOf({ ...award, atVersion: 20 })).toBeUndefined();
-    expect(await invoices.draftOf({ ...award, requestId: hexId() })).toBeUndefined();
+  it('finds one by its request only, and drafts by their contractor only', async () => {
+    const { draft } = await inserted();
+    expect(await sentOf(hexId(), draft.id)).toBeUndefined();
+    expect(await sentOf(draft.requestId, hexId())).toBeUndefined();
+    expect(await look(invoices.sentBeside(draft.requestId), { invoice: null })).toBeUndefined();
+    expect(await draftsOf(draft.requestId, hexId())).toEqual([]);
+    expect(await draftsOf(hexId(), draft.contractorId)).toEqual([]);
   });
 
   it('takes one draft for each award', async () => {
     const { draft, award } = await inserted();
     expect(await invoices.insert(aDraft({ requestId: draft.requestId }), award, undefined)).toBe(false);
-    const next = aDraft({ requestId: draft.requestId });
-    expect(await invoices.insert(next, { ...award, atVersion: 9 }, undefined)).toBe(true);
-    expect((await invoices.draftOf(award))?.invoice.id).toBe(draft.id);
-    expect((await invoices.draftOf({ ...award, atVersion: 9 }))?.invoice.id).toBe(next.id);
+    const { requestId, contractorId } = draft;
+    const next = aDraft({ requestId, contractorId });
+    expect(await invoices.insert(next, { ...award, atVersion: 119 }, undefined)).toBe(true);
+    const drafts = await draftsOf(requestId, contractorId);
+    expect(new Map(drafts.map(({ atVersion, invoice }) => [atVersion, invoice.id]))).toEqual(
+      new Map([
+        [award.atVersion, draft.id],
+        [119, next.id],
+      ]),
+    );
   });
 
   it('lets one of ten first drafts win', async () => {
@@ -76,7 +93,7 @@ export const invoicesContract = (open: () => Invoices) => {
   });
 
   it('saves a draft that still has the version, and remembers the last commands', async () => {
-    const { draft, award } = await inserted();
+    const { draft } = await inserted();
     const changed: InvoiceFields = { ...fields, lines: [aCostLine()], note: null };
     const save = (expectedVersion: number, key: string) =>
       invoices.save({
@@ -89,7 +106,7 @@ export const invoicesContract = (open: () => Invoices) => {
     expect(await save(1, 'key-1')).toStrictEqual({ ...draft, ...changed, version: 2, updatedAt: later(60) });
     expect(await save(1, 'key-stale')).toBeUndefined();
     for (let version = 2; version < commandRing + 3; version += 1) await save(version, `key-${version}`);
-    const found = await invoices.draftOf(award);
+    const [found] = await draftsOf(draft.requestId, draft.contractorId);
     expect(found?.invoice.version).toBe(commandRing + 3);
     expect(found?.commands).toHaveLength(commandRing);
     expect(found?.commands[0]).toEqual(commandNamed('key-3'));
@@ -111,8 +128,8 @@ export const invoicesContract = (open: () => Invoices) => {
     expect(await invoices.publish({ ...write, expectedVersion: 2 })).toBeUndefined();
     const save = { invoiceId: draft.id, expectedVersion: 2, fields, at: later(90), command: undefined };
     expect(await invoices.save(save)).toBeUndefined();
-    expect(await invoices.draftOf(award)).toBeUndefined();
-    expect((await invoices.find(draft.id, draft.requestId))?.invoice).toStrictEqual(published);
+    expect(await draftsOf(draft.requestId, draft.contractorId)).toEqual([]);
+    expect((await sentOf(draft.requestId, draft.id))?.invoice).toStrictEqual(published);
     expect(await invoices.insert(aDraft({ requestId: draft.requestId }), award, undefined)).toBe(true);
   });
 };

@@ -3,6 +3,7 @@ import { type CommandRecord, commandRing } from '../../src/kernel/command.ts';
 import type { Properties, Property, PropertyChange } from '../../src/modules/property/property.ports.ts';
 import { aProperty } from '../factories/property.ts';
 import { hexId, instant, later } from '../factories/unique.ts';
+import type { Looking } from '../fakes/fake-look.ts';
 
 const commandNamed = (key: string): CommandRecord => ({ key, hash: `hash of ${key}` });
 const idsOf = (properties: readonly { id: string }[]) => properties.map(({ id }) => id);
@@ -18,7 +19,7 @@ const aRename = (property: Property, overrides: Partial<PropertyChange> = {}): P
 });
 
 /** What every implementation of `Properties` must do. */
-export const propertiesContract = (open: () => Properties) => {
+export const propertiesContract = (open: () => Properties, look: Looking) => {
   const properties = open();
   const inserted = async (overrides: Partial<Property> = {}, command?: CommandRecord) => {
     const property = aProperty(overrides);
@@ -48,9 +49,21 @@ export const propertiesContract = (open: () => Properties) => {
 
   it('answers how to get in, whoever owns it', async () => {
     const { id, address, place } = await inserted({ accessNotes: 'Ring twice' });
-    expect(await properties.accessOf(id)).toStrictEqual({ accessNotes: 'Ring twice', address, place });
-    expect((await properties.accessOf((await inserted()).id))?.accessNotes).toBeNull();
-    expect(await properties.accessOf(hexId())).toBeUndefined();
+    const accessAt = (propertyId: string | null) => look(properties.accessBeside(), { propertyId });
+    expect(await accessAt(id)).toStrictEqual({ accessNotes: 'Ring twice', address, place });
+    expect((await accessAt((await inserted()).id))?.accessNotes).toBeNull();
+    expect(await accessAt(hexId())).toBeUndefined();
+    expect(await accessAt(null)).toBeUndefined();
+  });
+
+  it('tells whether the property that a request is at belongs to one owner', async () => {
+    const { id, ownerId } = await inserted();
+    const isOwned = (propertyId: string | null, owner = ownerId) =>
+      look(properties.ownedBeside(owner), { propertyId });
+    expect(await isOwned(id)).toBe(true);
+    expect(await isOwned(id, hexId())).toBe(false);
+    expect(await isOwned(hexId())).toBe(false);
+    expect(await isOwned(null)).toBe(false);
   });
 
   it('refuses the same key of the same owner, or a taken id, and stores nothing', async () => {

@@ -1,15 +1,28 @@
 import { expect, it } from 'vitest';
 import { commandRing } from '../../src/kernel/command.ts';
+import type { Contractors } from '../../src/modules/contractor/contractor.ports.ts';
 import type { Tails } from '../../src/modules/event/event.ports.ts';
 import type { Quote, QuoteChange, QuoteEntry, Quotes } from '../../src/modules/quote/quote.ports.ts';
+import type { Award } from '../../src/modules/request/request.ports.ts';
+import { anAward } from '../factories/award.ts';
+import { aSave } from '../factories/contractor.ts';
 import { aContent, aLine, aNewQuote, aQuote, aQuoteEntry, aRevision } from '../factories/quote.ts';
 import { hexId, instant, later } from '../factories/unique.ts';
+import type { Looking } from '../fakes/fake-look.ts';
 
+const quotesOf = (found: readonly { quote: Quote }[]) => found.map(({ quote }) => quote);
 const idsOf = (quotes: readonly { id: string }[]) => quotes.map(({ id }) => id);
 
+interface QuotePorts {
+  quotes: Quotes;
+  tails: Tails<QuoteEntry>;
+  contractors: Contractors;
+  look: Looking;
+}
+
 /** What every implementation of `Quotes`, and of the tails of quotes, must do. */
-export const quotesContract = (open: () => { quotes: Quotes; tails: Tails<QuoteEntry> }) => {
-  const { quotes, tails } = open();
+export const quotesContract = (open: () => QuotePorts) => {
+  const { quotes, tails, contractors, look } = open();
   const put = async (overrides: Partial<Quote> = {}) => {
     const quote = aQuote(overrides);
     expect(await quotes.insert(aNewQuote(quote))).toBeDefined();
@@ -32,9 +45,30 @@ export const quotesContract = (open: () => { quotes: Quotes; tails: Tails<QuoteE
       quote,
       tail: { subjectId: quote.id, version: 1, entries: [entry] },
     });
-    const whole = { quote, commands: [command], tail: [entry] };
-    expect(await quotes.own(quote.requestId, quote.contractorId)).toStrictEqual(whole);
-    expect(await quotes.ofRequest(quote.requestId, quote.id)).toStrictEqual(whole);
+    const whole = { quote, commands: [command], tail: [entry], beside: {} };
+    const { requestId, contractorId } = quote;
+    expect(await quotes.own(requestId, contractorId)).toStrictEqual(whole);
+    expect(await look(quotes.ownBeside(requestId, contractorId, {}))).toStrictEqual(whole);
+    expect(await quotes.ofRequest(requestId, quote.id)).toStrictEqual(whole);
+    expect(await look(quotes.oneBeside(requestId, quote.id, {}))).toStrictEqual({ quote, beside: {} });
+    const award = anAward({ quoteId: quote.id });
+    expect(await look(quotes.acceptedBeside(requestId), { award })).toStrictEqual(quote);
+  });
+
+  it('takes looks along, whichever way it is read', async () => {
+    const save = aSave();
+    const contractor = await contractors.save(save);
+    const quote = await put({ contractorId: save.contractorId });
+    const { requestId, contractorId } = quote;
+    const looks = { contractor: contractors.beside() };
+    const found = { quote, beside: { contractor } };
+    expect(await quotes.own(requestId, contractorId, looks)).toMatchObject(found);
+    expect(await look(quotes.ownBeside(requestId, contractorId, looks))).toMatchObject(found);
+    expect(await quotes.list(contractorId, { limit: 1 }, looks)).toStrictEqual([found]);
+    expect(await look(quotes.oneBeside(requestId, quote.id, looks))).toStrictEqual(found);
+    await put({ requestId, current: aRevision({ lines: [aLine({ unitPrice: 1 })] }) });
+    const compared = await look(quotes.cheapestBeside(requestId, 9, looks));
+    expect(compared.map(({ beside }) => beside)).toStrictEqual([{ contractor: undefined }, { contractor }]);
   });
 
   it('keeps a draft without an event', async () => {
@@ -62,8 +96,17 @@ export const quotesContract = (open: () => { quotes: Quotes; tails: Tails<QuoteE
     const quote = await put();
     expect(await quotes.own(quote.requestId, hexId())).toBeUndefined();
     expect(await quotes.own(hexId(), quote.contractorId)).toBeUndefined();
+    expect(await look(quotes.ownBeside(quote.requestId, hexId(), {}))).toBeUndefined();
+    expect(await look(quotes.ownBeside(hexId(), quote.contractorId, {}))).toBeUndefined();
     expect(await quotes.ofRequest(hexId(), quote.id)).toBeUndefined();
     expect(await quotes.ofRequest(quote.requestId, hexId())).toBeUndefined();
+    expect(await look(quotes.oneBeside(hexId(), quote.id, {}))).toBeUndefined();
+    expect(await look(quotes.oneBeside(quote.requestId, hexId(), {}))).toBeUndefined();
+    const acceptedBy = (award: Award | null, requestId = quote.requestId) =>
+      look(quotes.acceptedBeside(requestId), { award });
+    expect(await acceptedBy(null)).toBeUndefined();
+    expect(await acceptedBy(anAward({ quoteId: null }))).toBeUndefined();
+    expect(await acceptedBy(anAward({ quoteId: quote.id }), hexId())).toBeUndefined();
   });
 
   it('lists the own ones newest first, in both directions', async () => {
@@ -73,12 +116,14 @@ export const quotesContract = (open: () => { quotes: Quotes; tails: Tails<QuoteE
       made.unshift(await put({ contractorId, createdAt: later(60 * minute) }));
     }
     await put();
-    expect(await quotes.list(contractorId, { limit: 9 })).toStrictEqual(made);
+    expect(quotesOf(await quotes.list(contractorId, { limit: 9 }))).toStrictEqual(made);
     expect(await quotes.list(contractorId, { limit: 1 })).toHaveLength(2);
     const cursor = made[1]?.sortKey;
-    expect(idsOf(await quotes.list(contractorId, { limit: 9, cursor }))).toEqual(idsOf(made.slice(2)));
+    expect(idsOf(quotesOf(await quotes.list(contractorId, { limit: 9, cursor })))).toEqual(
+      idsOf(made.slice(2)),
+    );
     const back = await quotes.list(contractorId, { limit: 9, cursor, direction: 'backward' });
-    expect(idsOf(back)).toEqual(idsOf(made.slice(0, 1)));
+    expect(idsOf(quotesOf(back))).toEqual(idsOf(made.slice(0, 1)));
   });
 
   it('answers the cheapest first of what was submitted or accepted', async () => {
@@ -95,8 +140,9 @@ export const quotesContract = (open: () => { quotes: Quotes; tails: Tails<QuoteE
     await priced(10, { state: 'withdrawn' });
     await put({ requestId, state: 'draft', current: null, draft: aContent() });
     await put();
-    expect(await quotes.cheapest(requestId, 50)).toStrictEqual([cheap, middle, dear]);
-    expect(idsOf(await quotes.cheapest(requestId, 2))).toEqual(idsOf([cheap, middle]));
+    const cheapest = (limit: number) => look(quotes.cheapestBeside(requestId, limit, {}));
+    expect(quotesOf(await cheapest(50))).toStrictEqual([cheap, middle, dear]);
+    expect(idsOf(quotesOf(await cheapest(2)))).toEqual(idsOf([cheap, middle]));
   });
 
   it('makes the former revision the last of the past ones', async () => {
@@ -120,7 +166,7 @@ export const quotesContract = (open: () => { quotes: Quotes; tails: Tails<QuoteE
     ]);
     expect(third?.quote.current).toMatchObject({ revision: 3, total: 140 });
     expect((await quotes.own(first.requestId, first.contractorId))?.quote).toStrictEqual(third?.quote);
-    expect(await quotes.list(first.contractorId, { limit: 1 })).toStrictEqual([third?.quote]);
+    expect(quotesOf(await quotes.list(first.contractorId, { limit: 1 }))).toStrictEqual([third?.quote]);
   });
 
   it('changes once at a version, whoever is faster', async () => {

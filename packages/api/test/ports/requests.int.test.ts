@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mongoProperties } from '../../src/modules/property/property.mongo.ts';
 import {
   mongoRequests,
   mongoRequestTails,
@@ -8,8 +9,10 @@ import { noProgress } from '../../src/modules/request/request.ports.ts';
 import { toRequestDoc } from '../../src/modules/request/request-document.mongo.ts';
 import { open } from '../../src/mongo/collection.ts';
 import { anEntry, aRequest } from '../factories/request.ts';
+import { lookingIn } from '../mongo/looking.ts';
 import { useTestDatabase } from '../mongo/test-database.ts';
 import { requestJobsContract } from './request-jobs.contract.ts';
+import { requestLooksContract } from './request-looks.contract.ts';
 import { requestReadsContract } from './request-reads.contract.ts';
 import { requestTailsContract } from './request-tails.contract.ts';
 import { requestWritesContract } from './request-writes.contract.ts';
@@ -21,6 +24,7 @@ describe('mongoRequests', () => {
   requestReadsContract(ports);
   requestJobsContract(ports);
   requestTailsContract(ports);
+  requestLooksContract(() => ({ ...ports(), properties: mongoProperties(db), look: lookingIn(db) }));
 
   it('stores nothing of progress that there is not, and reads its absence as nothing done', async () => {
     const request = aRequest();

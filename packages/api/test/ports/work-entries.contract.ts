@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import type { CommandRecord } from '../../src/kernel/command.ts';
 import { sortKey } from '../../src/kernel/sort-key.ts';
+import type { Award } from '../../src/modules/request/request.ports.ts';
 import type { WorkEntries, WorkEntry } from '../../src/modules/work-log/work-log.ports.ts';
+import { anAward } from '../factories/award.ts';
 import { hexId, instant, later, unique } from '../factories/unique.ts';
+import type { Looking } from '../fakes/fake-look.ts';
 
 const commandNamed = (key: string): CommandRecord => ({ key, hash: `hash of ${key}` });
 
@@ -33,7 +36,7 @@ const anEntry = (overrides: Partial<WorkEntry> = {}): WorkEntry & { slot: number
 const withoutSlot = ({ slot: _, ...entry }: ReturnType<typeof anEntry>): WorkEntry => entry;
 
 /** What every implementation of `WorkEntries` must do. */
-export const workEntriesContract = (open: () => WorkEntries) => {
+export const workEntriesContract = (open: () => WorkEntries, look: Looking) => {
   const entries = open();
   const inserted = async (overrides: Partial<WorkEntry> = {}, command?: CommandRecord) => {
     const entry = anEntry(overrides);
@@ -54,7 +57,12 @@ export const workEntriesContract = (open: () => WorkEntries) => {
     await inserted({ contractorId: log.contractorId });
     const made: WorkEntry[] = [];
     for (const createdAt of [instant, later(2), later(1)]) made.push(await inserted({ ...log, createdAt }));
-    expect(await entries.all(log)).toStrictEqual([made[1], made[2], made[0]]);
+    const newestFirst = [made[1], made[2], made[0]];
+    expect(await entries.all(log)).toStrictEqual(newestFirst);
+    const beside = (award: Award | null) => look(entries.beside(log.requestId), { award });
+    expect(await beside(anAward({ contractorId: log.contractorId }))).toStrictEqual(newestFirst);
+    expect(await beside(anAward())).toEqual([]);
+    expect(await beside(null)).toEqual([]);
   });
 
   it('refuses a slot that is taken in the log', async () => {

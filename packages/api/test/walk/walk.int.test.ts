@@ -7,6 +7,7 @@ import { requestCollection } from '../../src/modules/request/request.mongo.ts';
 import { fromRequestDoc, type RequestDoc } from '../../src/modules/request/request-document.mongo.ts';
 import { open } from '../../src/mongo/collection.ts';
 import { toObjectId } from '../../src/mongo/object-id.ts';
+import { lookingIn } from '../mongo/looking.ts';
 import { useTestDatabase } from '../mongo/test-database.ts';
 import { refusalShape } from '../testing.ts';
 import { steps } from './steps.ts';
@@ -22,6 +23,7 @@ type Stored = WithId<RequestDoc>;
 describe('a random walk', () => {
   const connection = useTestDatabase('walk');
   const requests = open(connection.db, requestCollection);
+  const look = lookingIn(connection.db);
   const storedOf = async (id: string) => {
     const stored = await requests.findOne({ _id: toObjectId(id) });
     if (!stored) throw new Error('The request is gone');
@@ -33,7 +35,7 @@ describe('a random walk', () => {
     const size = BSON.calculateObjectSize(stored);
     expect(size).toBeLessThanOrEqual(mostBytes);
     expect(stored.commands.length).toBeLessThanOrEqual(commandRing);
-    const relayed = carries ? await events.of(stored._id.toHexString()) : [];
+    const relayed = carries ? await look(events.beside(stored._id.toHexString())) : [];
     const seqs = [...new Set([...relayed, ...stored.tail].map(({ seq }) => seq))].toSorted((a, b) => a - b);
     expect(seqs).toEqual(Array.from({ length: stored.version }, (_, index) => index + 1));
     return size;

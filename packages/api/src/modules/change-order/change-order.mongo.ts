@@ -1,6 +1,7 @@
 import type { Db, ObjectId } from 'mongodb';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
+import { lookAt } from '../../mongo/look.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import type { ChangeOrder, ChangeOrders } from './change-order.ports.ts';
 
@@ -13,8 +14,8 @@ interface ChangeOrderDoc extends Omit<ChangeOrder, 'id' | 'requestId' | 'contrac
 
 export const changeOrderCollection: CollectionSpec<ChangeOrderDoc> = {
   name: 'changeOrders',
-  indexes: [],
-  shapes: [{ name: 'many', equal: ['_id'], left: ['requestId'], index: '_id_' }],
+  indexes: [{ name: 'contractor_request', key: { contractorId: 1, requestId: 1 } }],
+  shapes: [{ name: 'beside', equal: ['contractorId', 'requestId'], index: 'contractor_request' }],
 };
 
 const toDoc = ({ id, requestId, contractorId, ...rest }: ChangeOrder): ChangeOrderDoc => ({
@@ -50,13 +51,15 @@ export const mongoChangeOrders = (db: Db): ChangeOrders => {
         }
       }),
 
-    many: (requestId, ids) =>
-      reach(async () => {
-        if (ids.length === 0) return [];
-        const docs = await orders
-          .find({ _id: { $in: ids.map(toObjectId) }, requestId: toObjectId(requestId) })
-          .toArray();
-        return docs.map(fromDoc);
-      }),
+    // Not by the ids that the award names: they are in a list, which a look can't go by on every server.
+    beside: (requestId) =>
+      lookAt(
+        changeOrderCollection,
+        {
+          by: { local: 'award.contractorId', foreign: 'contractorId' },
+          filter: { requestId: toObjectId(requestId) },
+        },
+        (found) => found.map(({ doc }) => fromDoc(doc)),
+      ),
   };
 };

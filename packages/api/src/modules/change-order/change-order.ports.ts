@@ -1,5 +1,7 @@
 import type { CostLine } from '@pmp/contracts/cost-line';
 import type { Money } from '@pmp/contracts/money';
+import type { Look } from '../../kernel/look.ts';
+import type { Request } from '../request/request.ports.ts';
 
 /** Extra work as it was proposed. It never changes: what became of it, the award of its request says. */
 export interface ChangeOrder {
@@ -19,6 +21,6 @@ export interface ChangeOrder {
 export interface ChangeOrders {
   /** Keeps what is there, if it has been inserted before. */
   insert(order: ChangeOrder): Promise<void>;
-  /** Those of the ids that exist and are of this request, in no order. */
-  many(requestId: string, ids: readonly string[]): Promise<ChangeOrder[]>;
+  /** What whoever has the job now has proposed for it, in no order. */
+  beside(requestId: string): Look<Pick<Request, 'award'>, ChangeOrder[]>;
 }

@@ -2,7 +2,7 @@ import type { ListChangeOrders, ChangeOrder as View } from '@pmp/contracts/chang
 import { priced, totalsOf } from '@pmp/contracts/cost-line';
 import type { Deps } from '../../deps.ts';
 import type { Contractor, Homeowner } from '../../kernel/actor.ts';
-import { requestFor } from '../request/request.scope.ts';
+import { requestWith } from '../request/request.scope.ts';
 
 /** Those that the award names; nothing while there is none. */
 export const listChangeOrders = async (
@@ -10,14 +10,10 @@ export const listChangeOrders = async (
   actor: Homeowner | Contractor,
   { requestId }: ListChangeOrders,
 ): Promise<View[]> => {
-  const { award } = await requestFor(requests, actor, requestId);
-  const named = award?.changeOrders ?? [];
-  const found = await changeOrders.many(
-    requestId,
-    named.map(({ id }) => id),
-  );
-  const byId = new Map(found.map((order) => [order.id, order]));
-  return named.flatMap(({ id, state }) => {
+  const looks = { proposed: changeOrders.beside(requestId) };
+  const { request, beside } = await requestWith(requests, actor, { id: requestId, looks });
+  const byId = new Map(beside.proposed.map((order) => [order.id, order]));
+  return (request.award?.changeOrders ?? []).flatMap(({ id, state }) => {
     const order = byId.get(id);
     if (!order) return [];
     const { contractorId: _, lines, ...rest } = order;

@@ -3,6 +3,7 @@ import { type CommandRecord, commandRing } from '../../kernel/command.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
+import { lookAt } from '../../mongo/look.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
 import type { Contractor, Contractors, ProfileSave } from './contractor.ports.ts';
@@ -98,20 +99,26 @@ export const mongoContractors = (db: Db, session?: ClientSession): Contractors =
         return doc ? fromDoc(doc) : undefined;
       }),
 
-    findWithKeys: (id) =>
-      reach(async () => {
-        const doc = await contractors.findOne({ _id: toObjectId(id) }, { projection: { commands: 0 } });
-        return doc ? { contractor: fromDoc(doc), boardKeys: doc.boardKeys ?? [] } : undefined;
-      }),
+    beside: () =>
+      lookAt(
+        contractorCollection,
+        { by: { local: 'contractorId', foreign: '_id' }, projection: viewOnly },
+        ([found]) => found && fromDoc(found.doc),
+      ),
 
-    many: (ids) =>
-      reach(async () => {
-        if (ids.length === 0) return [];
-        const docs = await contractors
-          .find({ _id: { $in: ids.slice(0, 100).map(toObjectId) } }, { projection: viewOnly })
-          .toArray();
-        return docs.map(fromDoc);
-      }),
+    manyBeside: (ids) =>
+      lookAt(
+        contractorCollection,
+        { by: { ids: ids.slice(0, 100).map(toObjectId), foreign: '_id' }, projection: viewOnly },
+        (found) => found.map(({ doc }) => fromDoc(doc)),
+      ),
+
+    withKeysBeside: (id) =>
+      lookAt(
+        contractorCollection,
+        { by: { ids: toObjectId(id), foreign: '_id' }, projection: { commands: 0 } },
+        ([found]) => found && { contractor: fromDoc(found.doc), boardKeys: found.doc.boardKeys ?? [] },
+      ),
 
     listFor: (boardKeys, page) =>
       reach(async () => {

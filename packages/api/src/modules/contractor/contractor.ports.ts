@@ -1,5 +1,6 @@
 import type { Insurance, Licence, ServiceArea } from '@pmp/contracts/contractor';
 import type { CommandRecord } from '../../kernel/command.ts';
+import type { Look } from '../../kernel/look.ts';
 import type { PageRequest } from '../../kernel/page.ts';
 
 /** What the contractor says of themselves; a save replaces all of it. */
@@ -47,6 +48,11 @@ export interface ProfileSave {
   command: CommandRecord | undefined;
 }
 
+interface FoundWithKeys {
+  contractor: Contractor;
+  boardKeys: string[];
+}
+
 /** Profiles of contractors in the database. */
 export interface Contractors {
   /** The profile and its recent commands, for its own contractor; undefined while there is none. */
@@ -55,10 +61,12 @@ export interface Contractors {
   save(save: ProfileSave): Promise<Contractor | undefined>;
   /** Active or not. */
   find(id: string): Promise<Contractor | undefined>;
-  /** The same with the keys of `boardKeys`, for whether a request is for them. */
-  findWithKeys(id: string): Promise<{ contractor: Contractor; boardKeys: string[] } | undefined>;
+  /** Whose a record is, active or not. */
+  beside(): Look<{ contractorId: string }, Contractor | undefined>;
   /** Those of `ids` who have a profile, active or not, in no order. At most 100 ids. */
-  many(ids: readonly string[]): Promise<Contractor[]>;
+  manyBeside(ids: readonly string[]): Look<unknown, Contractor[]>;
+  /** One with the keys of `boardKeys`, for whether a request is for them. */
+  withKeysBeside(id: string): Look<unknown, FoundWithKeys | undefined>;
   /** Active contractors who have one of the keys; newest first (oldest first when `backward`), one more than the limit. */
   listFor(boardKeys: readonly string[], page: PageRequest): Promise<Contractor[]>;
   /** By which the contractor is found, and finds requests; none for one who is not active or has no profile. */

@@ -2,12 +2,15 @@ import type { Db, ObjectId } from 'mongodb';
 import type { CollectionSpec } from '../../mongo/collection.ts';
 import { type EntryDoc, fromEntryDoc, toEntryDoc } from '../../mongo/entry.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
+import { lookAt } from '../../mongo/look.ts';
 import { toObjectId } from '../../mongo/object-id.ts';
 import type { Entry, EventEntry, History, Notice, Tail } from './event.ports.ts';
 
-interface EventDoc extends EntryDoc<EventEntry['type'], EventEntry['to'], EventEntry['facts']> {
+type HistoryDoc<Type extends string, State extends string, Facts> = EntryDoc<Type, State, Facts> & {
   subject: ObjectId;
-}
+};
+
+type EventDoc = HistoryDoc<EventEntry['type'], EventEntry['to'], EventEntry['facts']>;
 
 interface OutboxDoc {
   subject: ObjectId;
@@ -21,7 +24,7 @@ interface OutboxDoc {
 export const eventCollection: CollectionSpec<EventDoc> = {
   name: 'events',
   indexes: [{ name: 'subject_seq', key: { subject: 1, seq: 1 }, unique: true }],
-  shapes: [{ name: 'of', equal: ['subject'], then: 'seq', index: 'subject_seq' }],
+  shapes: [{ name: 'beside', equal: ['subject'], index: 'subject_seq' }],
 };
 
 export const outboxCollection: CollectionSpec<OutboxDoc> = {
@@ -70,17 +73,12 @@ export const mongoHistory = <Type extends string, State extends string, Facts ex
         if (notices.length > 0) await insertMissing(() => outbox.insertMany(notices, { ordered: false }));
       }),
 
-    of: (subjectId, since) =>
-      reach(async () => {
-        const docs = await events
-          .find<EntryDoc<Type, State, Facts>>({
-            subject: toObjectId(subjectId),
-            ...(since !== undefined && { seq: { $gte: since } }),
-          })
-          .sort({ seq: 1 })
-          .toArray();
-        return docs.map((doc) => fromEntryDoc(doc, none));
-      }),
+    beside: (subjectId) =>
+      lookAt<unknown, HistoryDoc<Type, State, Facts>, Entry<Type, State, Facts>[]>(
+        { name },
+        { by: { ids: toObjectId(subjectId), foreign: 'subject' } },
+        (found) => found.map(({ doc }) => fromEntryDoc(doc, none)),
+      ),
   };
 };
 

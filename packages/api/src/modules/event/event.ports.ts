@@ -1,6 +1,7 @@
 import type { RequestStatus } from '@pmp/contracts/lifecycle';
 import type { EventFacts, RequestEventType } from '@pmp/contracts/request-event';
 import type { Role } from '@pmp/contracts/role';
+import type { Look } from '../../kernel/look.ts';
 
 /** What a notice is about; its words are made from the event that it belongs to. */
 export type NoticeKind = `request_${RequestEventType}` | `quote_${string}`;
@@ -85,8 +86,8 @@ export interface Tail<E extends Entry = EventEntry> {
 export interface History<E extends Entry> {
   /** Stores what is not there yet; a repeat changes nothing. */
   record(tails: readonly Tail<E>[]): Promise<void>;
-  /** A subject's relayed events, oldest first; those from `since` on. */
-  of(subjectId: string, since?: number): Promise<E[]>;
+  /** A subject's relayed events, in no order. */
+  beside(subjectId: string): Look<unknown, E[]>;
 }
 
 /** The history of requests. */

@@ -2,6 +2,7 @@ import type { ClientSession, Db, ObjectId } from 'mongodb';
 import { type CommandRecord, commandRing } from '../../kernel/command.ts';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
+import { lookAt } from '../../mongo/look.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import type { FoundInvoice, Invoice, Invoices, OfAward } from './invoice.ports.ts';
 
@@ -17,15 +18,20 @@ interface InvoiceDoc extends Omit<Invoice, 'id' | 'requestId' | 'contractorId'> 
 
 export const invoiceCollection: CollectionSpec<InvoiceDoc> = {
   name: 'invoices',
-  indexes: [{ name: 'draft_of', key: { draftOf: 1 }, unique: true, partial: { draftOf: { $exists: true } } }],
+  indexes: [
+    { name: 'draft_of', key: { draftOf: 1 }, unique: true, partial: { draftOf: { $exists: true } } },
+    { name: 'request', key: { requestId: 1 } },
+  ],
   shapes: [
-    { name: 'draftOf', equal: ['draftOf'], index: 'draft_of' },
-    { name: 'find', equal: ['_id'], left: ['requestId'], index: '_id_' },
+    { name: 'draftsBeside', equal: ['requestId'], left: ['contractorId', 'status'], index: 'request' },
+    { name: 'sentBeside', equal: ['_id'], left: ['requestId'], index: '_id_' },
     { name: 'change', equal: ['_id', 'status', 'version'], index: '_id_' },
   ],
 };
 
 const keyOf = ({ requestId, atVersion }: OfAward) => `${requestId}/${atVersion}`;
+
+const atVersionOf = ({ draftOf = '' }: InvoiceDoc) => Number(draftOf.slice(draftOf.indexOf('/') + 1));
 
 const toDoc = (
   { id, requestId, contractorId, ...rest }: Invoice,
@@ -57,8 +63,7 @@ const fromDoc = (doc: InvoiceDoc): Invoice => ({
   updatedAt: doc.updatedAt,
 });
 
-const found = (doc: InvoiceDoc | null): FoundInvoice | undefined =>
-  doc ? { invoice: fromDoc(doc), commands: doc.commands } : undefined;
+const foundIn = (doc: InvoiceDoc): FoundInvoice => ({ invoice: fromDoc(doc), commands: doc.commands });
 
 /** With a session, publishing happens in that session's transaction. */
 export const mongoInvoices = (db: Db, session?: ClientSession): Invoices => {
@@ -80,11 +85,21 @@ export const mongoInvoices = (db: Db, session?: ClientSession): Invoices => {
         }
       }),
 
-    draftOf: (award) => reach(async () => found(await invoices.findOne({ draftOf: keyOf(award) }))),
+    draftsBeside: ({ requestId, contractorId }) =>
+      lookAt(
+        invoiceCollection,
+        {
+          by: { ids: toObjectId(requestId), foreign: 'requestId' },
+          filter: { contractorId: toObjectId(contractorId), status: 'draft' },
+        },
+        (found) => found.map(({ doc }) => ({ ...foundIn(doc), atVersion: atVersionOf(doc) })),
+      ),
 
-    find: (id, requestId) =>
-      reach(async () =>
-        found(await invoices.findOne({ _id: toObjectId(id), requestId: toObjectId(requestId) })),
+    sentBeside: (requestId) =>
+      lookAt(
+        invoiceCollection,
+        { by: { local: 'invoice.id', foreign: '_id' }, filter: { requestId: toObjectId(requestId) } },
+        ([found]) => found && foundIn(found.doc),
       ),
 
     save: ({ invoiceId, expectedVersion, fields, at, command }) =>

@@ -1,6 +1,8 @@
 import type { CostLine } from '@pmp/contracts/cost-line';
 import type { Money } from '@pmp/contracts/money';
 import type { CommandRecord } from '../../kernel/command.ts';
+import type { Look } from '../../kernel/look.ts';
+import type { Request } from '../request/request.ports.ts';
 
 /** What is agreed, and how much of that the approved change orders are. */
 export interface Agreed {
@@ -45,6 +47,8 @@ export interface FoundInvoice {
   commands: readonly CommandRecord[];
 }
 
+export interface FoundDraft extends FoundInvoice, Pick<OfAward, 'atVersion'> {}
+
 interface DraftWrite {
   invoiceId: string;
   expectedVersion: number;
@@ -55,9 +59,10 @@ interface DraftWrite {
 export interface Invoices {
   /** False, with nothing stored, when the award has a draft already. */
   insert(draft: Invoice, award: OfAward, command: CommandRecord | undefined): Promise<boolean>;
-  draftOf(award: OfAward): Promise<FoundInvoice | undefined>;
-  /** Undefined when it is missing or another request's. */
-  find(id: string, requestId: string): Promise<FoundInvoice | undefined>;
+  /** The contractor's drafts, one for each award of the request that was theirs, in no order. */
+  draftsBeside(job: { requestId: string; contractorId: string }): Look<unknown, FoundDraft[]>;
+  /** The invoice that the request names: what was sent last. */
+  sentBeside(requestId: string): Look<Pick<Request, 'invoice'>, FoundInvoice | undefined>;
   /** Undefined when it is no draft any more or has another version. */
   save(
     write: DraftWrite & { fields: InvoiceFields; command: CommandRecord | undefined },

@@ -6,6 +6,7 @@ import { aCostLine, aJobIn } from '../../../test/factories/job.ts';
 import { aPrincipal } from '../../../test/factories/principal.ts';
 import { asOwner } from '../../../test/factories/request.ts';
 import { hexId, instant, later } from '../../../test/factories/unique.ts';
+import { lookingInFakes } from '../../../test/fakes/fake-look.ts';
 import { createTestApi, refused } from '../../../test/testing.ts';
 import type { Award, Request } from '../request/request.ports.ts';
 import { toInvoiceView } from './invoice.view.ts';
@@ -371,8 +372,9 @@ describe('a published invoice', () => {
 describe('toInvoiceView', () => {
   it('compares kind by kind where the lines of the quote are known', async () => {
     const { api, contractor, requestId, aDraft, job } = setUp();
-    const { id } = await contractor.save(aDraft());
-    const found = await api.deps.invoices.find(id, requestId);
+    await contractor.save(aDraft());
+    const draftOf = api.deps.invoices.draftsBeside({ requestId, contractorId: cole.userId });
+    const [found] = await lookingInFakes(draftOf);
     if (!found) throw new Error('The draft is gone');
     const quoted = { labour: 40_000, material: 2_000, fee: 500, tax: 10_000, net: 42_500, total: 52_500 };
     expect(toInvoiceView(found.invoice, job, quoted).perKind).toEqual({

@@ -8,6 +8,7 @@ import type { ChangeNeeds } from '../request/change-request.ts';
 import { toParties } from '../request/request.notices.ts';
 import type { Request } from '../request/request.ports.ts';
 import { agreedOf } from './invoice.view.ts';
+import { draftOf } from './save-invoice.ts';
 
 type Needs = ChangeNeeds & Pick<Deps, 'invoices' | 'transact'>;
 
@@ -19,13 +20,14 @@ export const publishInvoice = (
 ): Promise<Request> =>
   changeJob(deps, actor, {
     id: input.requestId,
+    looks: { drafts: deps.invoices.draftsBeside({ requestId: input.requestId, contractorId: actor.id }) },
     command: commandOf(commandKey, { publishInvoice: input }),
     deed: { in: ['completed', 'closed'], as: 'invoiced' },
-    decide: async ({ request, award }, now) => {
+    decide: ({ request, award, beside }, now) => {
       if (request.invoice?.state === 'published') {
         throw new AppError('conflict', 'An invoice waits to be paid already; cancel it first');
       }
-      const found = await deps.invoices.draftOf({ requestId: request.id, atVersion: award.atVersion });
+      const found = draftOf(award, beside.drafts);
       if (!found) throw new AppError('conflict', 'There is no draft to publish');
       const { id, version, total } = found.invoice;
       if (input.version !== undefined && input.version !== version) {

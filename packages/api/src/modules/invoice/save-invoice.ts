@@ -6,8 +6,8 @@ import { AppError, badField } from '../../kernel/app-error.ts';
 import { type CommandRecord, changeOnce, commandOf } from '../../kernel/command.ts';
 import { awardFor, type JobDeed } from '../request/change-job.ts';
 import type { Award, Request } from '../request/request.ports.ts';
-import { requestFor } from '../request/request.scope.ts';
-import type { FoundInvoice, Invoice, InvoiceFields } from './invoice.ports.ts';
+import { requestWith } from '../request/request.scope.ts';
+import type { FoundDraft, FoundInvoice, Invoice, InvoiceFields } from './invoice.ports.ts';
 import { toInvoiceView } from './invoice.view.ts';
 
 type Needs = Pick<Deps, 'requests' | 'invoices' | 'clock' | 'ids'>;
@@ -46,21 +46,25 @@ export const saveInvoice = async (
 };
 
 const stateFor = async (deps: Needs, actor: Contractor, requestId: string): Promise<State> => {
-  const request = await requestFor(deps.requests, actor, requestId);
+  const looks = {
+    sent: deps.invoices.sentBeside(requestId),
+    drafts: deps.invoices.draftsBeside({ requestId, contractorId: actor.id }),
+  };
+  const { request, beside } = await requestWith(deps.requests, actor, { id: requestId, looks });
   const award = awardFor(request, drafting, { by: actor.role, now: deps.clock.now() });
-  const found = await openInvoiceOf(deps, request, award);
+  const found = openInvoiceOf(request, award, beside);
   return { request, award, invoice: found?.invoice, commands: found?.commands ?? [] };
 };
 
+export const draftOf = ({ atVersion }: Award, drafts: readonly FoundDraft[]): FoundInvoice | undefined =>
+  drafts.find((draft) => draft.atVersion === atVersion);
+
 /** The invoice that counts now: what has been sent and is not settled, else the draft, of more work after one that was paid too. */
 export const openInvoiceOf = (
-  { invoices }: Pick<Deps, 'invoices'>,
-  { id: requestId, invoice }: Request,
-  { atVersion }: Award,
-): Promise<FoundInvoice | undefined> =>
-  invoice?.state === 'published'
-    ? invoices.find(invoice.id, requestId)
-    : invoices.draftOf({ requestId, atVersion });
+  { invoice }: Request,
+  award: Award,
+  { sent, drafts }: { sent: FoundInvoice | undefined; drafts: readonly FoundDraft[] },
+): FoundInvoice | undefined => (invoice?.state === 'published' ? sent : draftOf(award, drafts));
 
 const requireDraft = ({ invoice }: State, seen: number | undefined) => {
   if (invoice && invoice.status !== 'draft') {

@@ -3,6 +3,7 @@ import { type CommandRecord, commandRing } from '../../kernel/command.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
 import { defined } from '../../mongo/defined.ts';
 import { insertInSlot, reach } from '../../mongo/faults.ts';
+import { lookAt } from '../../mongo/look.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
 import type { NewProperty, Properties, Property } from './property.ports.ts';
@@ -40,7 +41,7 @@ export const propertyCollection: CollectionSpec<PropertyDoc> = {
   ],
   shapes: [
     { name: 'owned', equal: ['_id', 'ownerId'], index: '_id_' },
-    { name: 'accessOf', equal: ['_id'], index: '_id_' },
+    { name: 'accessBeside', equal: ['_id'], index: '_id_' },
     { name: 'change', equal: ['_id', 'ownerId', 'version'], index: '_id_' },
     { name: 'listOwned', equal: ['ownerId'], then: 'sk', index: 'owner_newest' },
     { name: 'takenSlots', equal: ['ownerId'], then: 'slot', index: 'owner_slot' },
@@ -76,6 +77,8 @@ const fromDoc = (doc: PropertyDoc): Property => ({
   sortKey: doc.sk,
 });
 
+const ofRequest = { local: 'propertyId', foreign: '_id' } as const;
+
 export const mongoProperties = (db: Db): Properties => {
   const properties = open(db, propertyCollection);
   return {
@@ -102,14 +105,23 @@ export const mongoProperties = (db: Db): Properties => {
         return doc ? { property: fromDoc(doc), commands: doc.commands } : undefined;
       }),
 
-    accessOf: (id) =>
-      reach(async () => {
-        const doc = await properties.findOne(
-          { _id: toObjectId(id) },
-          { projection: { _id: 0, accessNotes: 1, address: 1, place: 1 } },
-        );
-        return doc ? { accessNotes: doc.accessNotes, address: doc.address, place: doc.place } : undefined;
-      }),
+    ownedBeside: (ownerId) =>
+      lookAt(
+        propertyCollection,
+        { by: ofRequest, filter: { ownerId: toObjectId(ownerId) }, projection: { _id: 1 } },
+        (found) => found.length > 0,
+      ),
+
+    accessBeside: () =>
+      lookAt(
+        propertyCollection,
+        { by: ofRequest, projection: { _id: 0, accessNotes: 1, address: 1, place: 1 } },
+        ([found]) => {
+          if (!found) return undefined;
+          const { accessNotes, address, place } = found.doc;
+          return { accessNotes, address, place };
+        },
+      ),
 
     listOwned: (ownerId, page) =>
       reach(async () => {

@@ -1,6 +1,7 @@
 import type { Address, Place } from '@pmp/contracts/place';
 import type { PropertyKind } from '@pmp/contracts/property';
 import type { CommandRecord } from '../../kernel/command.ts';
+import type { Look } from '../../kernel/look.ts';
 import type { PageRequest } from '../../kernel/page.ts';
 import type { SlotOutcome } from '../../kernel/slots.ts';
 
@@ -39,7 +40,12 @@ export interface Access {
   place: Place;
 }
 
-/** Properties in the database. Every read but `accessOf` is scoped by owner. */
+/** A request, as far as a property is concerned. */
+interface AtProperty {
+  propertyId: string | null;
+}
+
+/** Properties in the database. Every read but `accessBeside` is scoped by owner. */
 export interface Properties {
   /**
    * Answers `duplicate`, and stores nothing, when the owner has created something with this key or the id is taken;
@@ -54,8 +60,10 @@ export interface Properties {
     id: string,
     ownerId: string,
   ): Promise<{ property: Property; commands: readonly CommandRecord[] } | undefined>;
-  /** In nobody's scope: for a use case that has found out that the actor is bound to a job there. */
-  accessOf(id: string): Promise<Access | undefined>;
+  /** Whether the property that a request is at is there, and `ownerId`'s. */
+  ownedBeside(ownerId: string): Look<AtProperty, boolean>;
+  /** In nobody's scope: for a use case that finds out whether the actor is bound to a job there. */
+  accessBeside(): Look<AtProperty, Access | undefined>;
   /** Newest first (oldest first when `backward`), one more than the limit. */
   listOwned(ownerId: string, page: PageRequest): Promise<Property[]>;
   /** Writes only if the version still stands; undefined when it does not. */

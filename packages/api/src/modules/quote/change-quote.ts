@@ -8,19 +8,16 @@ import type { Contractor as Profile } from '../contractor/contractor.ports.ts';
 import { hasRoom } from '../event/event.ports.ts';
 import type { Request } from '../request/request.ports.ts';
 import { isMeantFor } from '../request/request.scope.ts';
-import { askedOf, requireQuoteVersion } from './quote.policy.ts';
+import { askedOf, isOpenTo, requireQuoteVersion } from './quote.policy.ts';
 import type { Quote, QuoteFields, QuoteTailEntry, WholeQuote, WrittenQuote } from './quote.ports.ts';
 import { toOwnQuote } from './quote.view.ts';
 
-export type QuoteNeeds = Pick<Deps, 'quotes' | 'requests' | 'quoteRelay' | 'clock' | 'ids'>;
-export type BidNeeds = QuoteNeeds & Pick<Deps, 'contractors'>;
+export type QuoteNeeds = Pick<Deps, 'quotes' | 'requests' | 'contractors' | 'quoteRelay' | 'clock' | 'ids'>;
 
 /** What a command makes of a quote. Without an event nobody but its contractor is told. */
 interface Outcome {
   set: QuoteFields;
   event?: { type: QuoteEventType; reason: string | null; facts: QuoteFacts };
-  /** The request, where it had to be read: a first quote needs to know whose it is. */
-  request?: Request;
 }
 
 interface Change {
@@ -28,14 +25,17 @@ interface Change {
   version: number | undefined;
   command: CommandRecord | undefined;
   /** Refuses by throwing. Asked again, with what is there then, when somebody was faster. */
-  decide(quote: Quote | undefined, now: Date): Promise<Outcome>;
+  decide(found: Found, now: Date): Outcome;
 }
 
-interface Found extends Pick<WholeQuote, 'commands' | 'tail'> {
+/** A request, whoever it is open to, and what of it is the contractor's. */
+interface Found {
+  request: Request;
   quote: Quote | undefined;
+  own: { contractor: Profile; boardKeys: readonly string[] } | undefined;
 }
 
-const nothingYet: Found = { quote: undefined, commands: [], tail: [] };
+interface State extends Found, Pick<WholeQuote, 'commands' | 'tail'> {}
 
 /** The one way in which a contractor changes their quote. It never writes the request: rivals can't tell from there. */
 export const changeQuote = async (
@@ -44,12 +44,13 @@ export const changeQuote = async (
   { requestId, version, command, decide }: Change,
 ): Promise<OwnQuote> => {
   const { quotes, quoteRelay, clock } = deps;
-  const changed = await changeOnce<Found, { quote: Quote; request?: Request | undefined }>({
+  const changed = await changeOnce<State, Pick<State, 'request'> & { quote: Quote }>({
     command,
-    read: async () => (await quotes.own(requestId, actor.id)) ?? nothingYet,
-    write: async ({ quote, tail }) => {
+    read: () => stateFor(deps, actor, requestId),
+    write: async (state) => {
+      const { request, quote, tail } = state;
       const now = clock.now();
-      const { set, event, request } = await decide(quote, now);
+      const { set, event } = decide(state, now);
       requireQuoteVersion(quote, version);
       const subject = quote ?? blank(deps, actor, { request, now });
       const entry = event && entryOf(subject, { actor, at: now, set, event });
@@ -64,35 +65,50 @@ export const changeQuote = async (
       if (written.tail.entries.length > 0) quoteRelay.push(written.tail);
       return { quote: written.quote, request };
     },
-    repeated: ({ quote }) => {
+    repeated: ({ quote, request }) => {
       // A command is remembered by the quote that it wrote.
       if (!quote) throw notFound();
-      return { quote };
+      return { quote, request };
     },
   });
-  const request = changed.request ?? (await deps.requests.many([requestId]))[0];
-  if (!request) throw notFound();
-  return toOwnQuote(changed.quote, request, clock.now());
+  return toOwnQuote(changed.quote, changed.request, clock.now());
 };
 
 /**
- * The request, while it is open to the contractor, and their profile: nobody quotes without, since the homeowner is to know who they are.
- * Whoever has quoted knows that the request is there; to others it is not.
+ * In nobody's scope: a quote is its contractor's also when the request is not open to them any more. `decide` judges whether it is.
+ * Whoever has quoted judges by the request as it is beside their quote: read after it, and the quote is compared-and-set. As it was before
+ * the quote was read, it may still be open where the quote tells of its acceptance.
  */
-export const openRequestFor = async (
-  { requests, contractors }: BidNeeds,
+const stateFor = async (
+  { requests, quotes, contractors }: QuoteNeeds,
   { id: contractorId }: Contractor,
-  { requestId, quote }: { requestId: string; quote: Quote | undefined },
-): Promise<{ request: Request; profile: Profile }> => {
-  const request = await requests.find(requestId, { by: 'bidder', contractorId });
-  if (request?.homeownerId === contractorId) throw new AppError('conflict', 'This request is your own');
-  if (request) {
-    const found = await contractors.findWithKeys(contractorId);
-    if (!found) throw new AppError('conflict', 'Save your profile first');
-    if (!found.contractor.active) {
+  requestId: string,
+): Promise<State> => {
+  const looks = {
+    whole: quotes.ownBeside(requestId, contractorId, { request: requests.beside() }),
+    own: contractors.withKeysBeside(contractorId),
+  };
+  const found = await requests.findWith(requestId, { by: 'system' }, looks);
+  if (!found) throw notFound();
+  const { whole, own } = found.beside;
+  const request = whole ? whole.beside.request : found.request;
+  if (!request) throw notFound();
+  const { quote, commands = [], tail = [] } = whole ?? {};
+  return { request, own, quote, commands, tail };
+};
+
+/**
+ * The profile of a contractor to whom the request is open: nobody quotes without, since the homeowner is to know who they are. Whoever has
+ * quoted knows that the request is there; to others it is not.
+ */
+export const requireOpenTo = ({ id: contractorId }: Contractor, { request, own, quote }: Found): Profile => {
+  if (isOpenTo(request, contractorId)) {
+    if (request.homeownerId === contractorId) throw new AppError('conflict', 'This request is your own');
+    if (!own) throw new AppError('conflict', 'Save your profile first');
+    if (!own.contractor.active) {
       throw new AppError('conflict', 'Your profile says that you take no new work; change that first');
     }
-    if (isMeantFor(request, contractorId, found.boardKeys)) return { request, profile: found.contractor };
+    if (isMeantFor(request, contractorId, own.boardKeys)) return own.contractor;
   }
   if (!quote) throw notFound();
   throw new AppError('conflict', 'This request takes no quotes from you now');
@@ -102,9 +118,8 @@ export const openRequestFor = async (
 const blank = (
   { ids }: QuoteNeeds,
   { id: contractorId }: Contractor,
-  { request, now }: { request: Request | undefined; now: Date },
+  { request, now }: { request: Request; now: Date },
 ): Quote => {
-  if (!request) throw notFound();
   const id = ids.record();
   return {
     id,

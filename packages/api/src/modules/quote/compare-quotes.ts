@@ -3,7 +3,7 @@ import type { ComparedQuote, QuoteComparison } from '@pmp/contracts/quote-view';
 import type { Deps } from '../../deps.ts';
 import type { Homeowner } from '../../kernel/actor.ts';
 import { notFound } from '../../kernel/app-error.ts';
-import { requestFor } from '../request/request.scope.ts';
+import { requestWith } from '../request/request.scope.ts';
 import { toComparedQuote } from './quote.view.ts';
 
 type Needs = Pick<Deps, 'quotes' | 'requests' | 'contractors' | 'blocked' | 'categories' | 'clock'>;
@@ -14,15 +14,12 @@ export const compareQuotes = async (
   actor: Homeowner,
   { requestId }: { requestId: string },
 ): Promise<QuoteComparison> => {
-  const request = await requestFor(requests, actor, requestId);
-  const found = (await quotes.cheapest(requestId, mostCompared)).filter(
-    ({ contractorId }) => !blocked.has(contractorId),
-  );
-  const bidders = found.length > 0 ? await contractors.many(found.map((quote) => quote.contractorId)) : [];
-  const contractorOf = new Map(bidders.map((contractor) => [contractor.id, contractor]));
+  const bidder = { contractor: contractors.beside() };
+  const looks = { found: quotes.cheapestBeside(requestId, mostCompared, bidder) };
+  const { request, beside } = await requestWith(requests, actor, { id: requestId, looks });
   const now = clock.now();
-  const compared = found.flatMap((quote) => {
-    const contractor = contractorOf.get(quote.contractorId);
+  const compared = beside.found.flatMap(({ quote, beside: { contractor } }) => {
+    if (blocked.has(quote.contractorId)) return [];
     return toComparedQuote(quote, { request, contractor, now }) ?? [];
   });
   const asksLicence = categories.byCode(request.category)?.licenceRequired ?? false;
@@ -51,11 +48,11 @@ export const getComparedQuote = async (
   actor: Homeowner,
   { requestId, quoteId }: { requestId: string; quoteId: string },
 ): Promise<ComparedQuote> => {
-  const request = await requestFor(requests, actor, requestId);
-  const found = await quotes.ofRequest(requestId, quoteId);
+  const looks = { found: quotes.oneBeside(requestId, quoteId, { contractor: contractors.beside() }) };
+  const { request, beside } = await requestWith(requests, actor, { id: requestId, looks });
+  const { found } = beside;
   if (!found || blocked.has(found.quote.contractorId)) throw notFound();
-  const contractor = await contractors.find(found.quote.contractorId);
-  const compared = toComparedQuote(found.quote, { request, contractor, now: clock.now() });
+  const compared = toComparedQuote(found.quote, { request, ...found.beside, now: clock.now() });
   if (!compared) throw notFound();
   return compared;
 };

@@ -14,16 +14,12 @@ export const listOwnQuotes = async (
   { id: contractorId }: Contractor,
   input: PageRequest,
 ): Promise<Page<OwnQuote>> => {
-  const { items, nextCursor } = toPage(input, await quotes.list(contractorId, input), (quote) => quote);
-  if (items.length === 0) return { items: [], nextCursor };
-  const found = await requests.many(items.map(({ requestId }) => requestId));
-  const requestOf = new Map(found.map((request) => [request.id, request]));
+  const found = await quotes.list(contractorId, input, { request: requests.beside() });
+  const beside = found.map(({ quote, beside: { request } }) => ({ ...quote, request }));
+  const { items, nextCursor } = toPage(input, beside, (quote) => quote);
   const now = clock.now();
   return {
-    items: items.flatMap((quote) => {
-      const request = requestOf.get(quote.requestId);
-      return request ? [toOwnQuote(quote, request, now)] : [];
-    }),
+    items: items.flatMap((quote) => (quote.request ? [toOwnQuote(quote, quote.request, now)] : [])),
     nextCursor,
   };
 };
@@ -33,8 +29,7 @@ export const getOwnQuote = async (
   { id: contractorId }: Contractor,
   { requestId }: { requestId: string },
 ): Promise<OwnQuote> => {
-  const found = await quotes.own(requestId, contractorId);
-  const [request] = found ? await requests.many([requestId]) : [];
-  if (!found || !request) throw notFound();
-  return toOwnQuote(found.quote, request, clock.now());
+  const found = await quotes.own(requestId, contractorId, { request: requests.beside() });
+  if (!found?.beside.request) throw notFound();
+  return toOwnQuote(found.quote, found.beside.request, clock.now());
 };

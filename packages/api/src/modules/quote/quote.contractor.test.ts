@@ -265,6 +265,29 @@ describe('a contractor and their quotes', () => {
     });
   });
 
+  it.each<[string, () => Promise<unknown>]>([
+    ['save', () => bidder.quotes.save({ requestId, ...aContent() })],
+    ['submit', () => submit()],
+    ['withdraw', () => bidder.quotes.withdraw({ requestId })],
+  ])(
+    '%s is refused when it is accepted after the request was read and before the quote was',
+    async (_, change) => {
+      const { id: quoteId } = await submit();
+      const { findWith } = api.requests;
+      api.deps.requests = {
+        ...api.requests,
+        findWith: async (id, scope, looks) => {
+          const before = await findWith(id, scope, {});
+          await home.quotes.accept({ id, quoteId, revision: 1 });
+          const after = await findWith(id, scope, looks);
+          return before && after && { request: before.request, beside: after.beside };
+        },
+      };
+      expect(await codeOf(change())).toBe('conflict');
+      expect((await whole())?.quote).toMatchObject({ state: 'accepted', version: 2 });
+    },
+  );
+
   describe('withdraw', () => {
     it('takes it back with a reason, and it may be submitted again', async () => {
       await submit();

@@ -4,10 +4,11 @@ import { clearTails } from '../../mongo/clear-tails.ts';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
 import { toToldDoc } from '../../mongo/entry.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
+import { type Brought, findBeside, findOneBeside, lookAt } from '../../mongo/look.ts';
 import { toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
 import type { Tails } from '../event/event.ports.ts';
-import type { QuoteEntry, Quotes } from './quote.ports.ts';
+import type { FoundQuote, QuoteEntry, Quotes, WholeQuote } from './quote.ports.ts';
 import {
   briefly,
   fromQuoteDoc,
@@ -30,7 +31,7 @@ export const quoteCollection: CollectionSpec<QuoteDoc> = {
     { name: 'ofRequest', equal: ['_id', 'requestId'], index: '_id_' },
     { name: 'list', equal: ['contractorId'], then: 'sk', index: 'contractor_newest' },
     {
-      name: 'cheapest',
+      name: 'cheapestBeside',
       equal: ['requestId', 'state'],
       then: 'current.total',
       index: 'request_state_cheapest',
@@ -43,60 +44,93 @@ export const quoteCollection: CollectionSpec<QuoteDoc> = {
 export const quoteEventCollection: CollectionSpec = {
   name: 'quoteEvents',
   indexes: [{ name: 'subject_seq', key: { subject: 1, seq: 1 }, unique: true }],
-  shapes: [{ name: 'of', equal: ['subject'], then: 'seq', index: 'subject_seq' }],
+  shapes: [{ name: 'beside', equal: ['subject'], index: 'subject_seq' }],
 };
 
 /** A view needs neither the keys of past commands nor the tail. */
 const viewOnly = { ...briefly, commands: 0, tail: 0, relayDueAt: 0 } as const;
 
+const foundOf = <Beside extends object>({ doc, beside }: Brought<QuoteDoc, Beside>): FoundQuote<Beside> => ({
+  quote: fromQuoteDoc(doc),
+  beside,
+});
+
+const wholeOf = <Beside extends object>(
+  found: Brought<QuoteDoc, Beside> | undefined,
+): WholeQuote<Beside> | undefined =>
+  found && { ...foundOf(found), commands: found.doc.commands, tail: fromTailDoc(found.doc.tail) };
+
 /** With a session, a change happens in that session's transaction. */
 export const mongoQuotes = (db: Db, session?: ClientSession): Quotes => {
   const quotes = open(db, quoteCollection);
-  const whole = (doc: QuoteDoc | null) =>
-    doc ? { quote: fromQuoteDoc(doc), commands: doc.commands, tail: fromTailDoc(doc.tail) } : undefined;
   return {
-    own: (requestId, contractorId) =>
-      reach(async () =>
-        whole(
-          await quotes.findOne(
-            { requestId: toObjectId(requestId), contractorId: toObjectId(contractorId) },
-            { projection: briefly },
-          ),
-        ),
+    own: (requestId, contractorId, looks) =>
+      reach(async () => {
+        const filter = { requestId: toObjectId(requestId), contractorId: toObjectId(contractorId) };
+        return wholeOf(await findOneBeside(quotes, { filter, projection: briefly }, looks));
+      }),
+
+    ownBeside: (requestId, contractorId, looks) =>
+      lookAt(
+        quoteCollection,
+        {
+          by: { ids: toObjectId(requestId), foreign: 'requestId' },
+          filter: { contractorId: toObjectId(contractorId) },
+          projection: briefly,
+          looks,
+        },
+        ([found]) => wholeOf(found),
       ),
 
     ofRequest: (requestId, id) =>
-      reach(async () =>
-        whole(
-          await quotes.findOne(
-            { _id: toObjectId(id), requestId: toObjectId(requestId) },
-            { projection: briefly },
-          ),
-        ),
-      ),
-
-    list: (contractorId, page) =>
       reach(async () => {
-        const { range, sort, limit } = pageFilter(page);
-        const docs = await quotes
-          .find({ contractorId: toObjectId(contractorId), ...range }, { projection: viewOnly })
-          .sort(sort)
-          .limit(limit)
-          .toArray();
-        return docs.map(fromQuoteDoc);
+        const filter = { _id: toObjectId(id), requestId: toObjectId(requestId) };
+        return wholeOf(await findOneBeside(quotes, { filter, projection: briefly }));
       }),
 
-    cheapest: (requestId, limit) =>
+    oneBeside: (requestId, id, looks) =>
+      lookAt(
+        quoteCollection,
+        {
+          by: { ids: toObjectId(id), foreign: '_id' },
+          filter: { requestId: toObjectId(requestId) },
+          projection: viewOnly,
+          looks,
+        },
+        ([found]) => found && foundOf(found),
+      ),
+
+    acceptedBeside: (requestId) =>
+      lookAt(
+        quoteCollection,
+        {
+          by: { local: 'award.quoteId', foreign: '_id' },
+          filter: { requestId: toObjectId(requestId) },
+          projection: viewOnly,
+        },
+        ([found]) => found && fromQuoteDoc(found.doc),
+      ),
+
+    cheapestBeside: (requestId, limit, looks) =>
+      lookAt(
+        quoteCollection,
+        {
+          by: { ids: toObjectId(requestId), foreign: 'requestId' },
+          filter: { state: { $in: ['submitted', 'accepted'] } },
+          sort: { 'current.total': 1 },
+          limit,
+          projection: viewOnly,
+          looks,
+        },
+        (found) => found.map(foundOf),
+      ),
+
+    list: (contractorId, page, looks) =>
       reach(async () => {
-        const docs = await quotes
-          .find(
-            { requestId: toObjectId(requestId), state: { $in: ['submitted', 'accepted'] } },
-            { projection: viewOnly },
-          )
-          .sort({ 'current.total': 1 })
-          .limit(limit)
-          .toArray();
-        return docs.map(fromQuoteDoc);
+        const { range, sort, limit } = pageFilter(page);
+        const filter = { contractorId: toObjectId(contractorId), ...range };
+        const found = await findBeside(quotes, { filter, sort, limit, projection: viewOnly }, looks);
+        return found.map(foundOf);
       }),
 
     insert: (quote) =>

@@ -1,8 +1,10 @@
 import type { QuoteContent } from '@pmp/contracts/quote';
 import type { QuoteEventType, QuoteFacts, StoredQuoteState } from '@pmp/contracts/quote-view';
 import type { CommandRecord } from '../../kernel/command.ts';
+import type { Look, Looks, Nothing } from '../../kernel/look.ts';
 import type { PageRequest } from '../../kernel/page.ts';
 import type { Entry, Tail, Told } from '../event/event.ports.ts';
+import type { Request } from '../request/request.ports.ts';
 
 /** What one revision came to, in minor units of `currency`. */
 export interface RevisionBrief {
@@ -44,8 +46,13 @@ export type QuoteEntry = Entry<QuoteEventType, StoredQuoteState, QuoteFacts>;
 export type QuoteTailEntry = Told<QuoteEntry>;
 export type QuoteTail = Tail<QuoteEntry>;
 
-export interface WholeQuote {
+/** A quote, and what the looks that were taken along found beside it. */
+export interface FoundQuote<Beside extends object = Nothing> {
   quote: Quote;
+  beside: Beside;
+}
+
+export interface WholeQuote<Beside extends object = Nothing> extends FoundQuote<Beside> {
   commands: readonly CommandRecord[];
   tail: readonly QuoteTailEntry[];
 }
@@ -78,13 +85,39 @@ export interface WrittenQuote {
 /** Quotes in the database. */
 export interface Quotes {
   /** The contractor's own for a request, with its recent commands and its tail. */
-  own(requestId: string, contractorId: string): Promise<WholeQuote | undefined>;
+  own<Beside extends object = Nothing>(
+    requestId: string,
+    contractorId: string,
+    looks?: Looks<Quote, Beside>,
+  ): Promise<WholeQuote<Beside> | undefined>;
+  /** The same, beside its request. */
+  ownBeside<Beside extends object>(
+    requestId: string,
+    contractorId: string,
+    looks: Looks<Quote, Beside>,
+  ): Look<unknown, WholeQuote<Beside> | undefined>;
   /** One of a request's, drafts too: for whoever has found out that the request is theirs. */
   ofRequest(requestId: string, id: string): Promise<WholeQuote | undefined>;
-  /** The contractor's own; newest first (oldest first when `backward`), one more than the limit. */
-  list(contractorId: string, page: PageRequest): Promise<Quote[]>;
+  /** The same to look at, beside its request. */
+  oneBeside<Beside extends object>(
+    requestId: string,
+    id: string,
+    looks: Looks<Quote, Beside>,
+  ): Look<unknown, FoundQuote<Beside> | undefined>;
+  /** The one that the award of a request was made by, if it was by one. */
+  acceptedBeside(requestId: string): Look<Pick<Request, 'award'>, Quote | undefined>;
   /** The submitted and accepted ones of a request, the lowest total first; neither drafts nor what was withdrawn. */
-  cheapest(requestId: string, limit: number): Promise<Quote[]>;
+  cheapestBeside<Beside extends object>(
+    requestId: string,
+    limit: number,
+    looks: Looks<Quote, Beside>,
+  ): Look<unknown, FoundQuote<Beside>[]>;
+  /** The contractor's own; newest first (oldest first when `backward`), one more than the limit. */
+  list<Beside extends object = Nothing>(
+    contractorId: string,
+    page: PageRequest,
+    looks?: Looks<Quote, Beside>,
+  ): Promise<FoundQuote<Beside>[]>;
   /** Undefined when the contractor has one for the request already. */
   insert(quote: NewQuote): Promise<WrittenQuote | undefined>;
   /** Undefined when the quote has moved on. */

@@ -4,12 +4,12 @@ import type { SubmitQuote } from '@pmp/contracts/quote';
 import type { OwnQuote } from '@pmp/contracts/quote-view';
 import type { Contractor } from '../../kernel/actor.ts';
 import { commandOf } from '../../kernel/command.ts';
-import { type BidNeeds, changeQuote, openRequestFor } from './change-quote.ts';
+import { changeQuote, type QuoteNeeds, requireOpenTo } from './change-quote.ts';
 import { askedOf, nextRevision, requireInTime } from './quote.policy.ts';
 
 /** Shows the homeowner a first quote or a new revision: also after it was withdrawn, or accepted and the job given up since. */
 export const submitQuote = (
-  deps: BidNeeds,
+  deps: QuoteNeeds,
   actor: Contractor,
   { commandKey, ...input }: SubmitQuote,
 ): Promise<OwnQuote> => {
@@ -18,9 +18,10 @@ export const submitQuote = (
     requestId,
     version,
     command: commandOf(commandKey, { submit: input }),
-    decide: async (quote, now) => {
+    decide: (found, now) => {
       // While an award stands the request is open to nobody: what has been accepted can't be revised.
-      const { request, profile } = await openRequestFor(deps, actor, { requestId, quote });
+      const profile = requireOpenTo(actor, found);
+      const { request, quote } = found;
       requireInTime(content, now);
       const revision = nextRevision(quote);
       const { total } = totalsOf(content.lines);
@@ -42,7 +43,6 @@ export const submitQuote = (
           reason: null,
           facts: { revision, amount: { minor: total, currency: content.currency } },
         },
-        request,
       };
     },
   });

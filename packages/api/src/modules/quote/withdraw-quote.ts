@@ -5,7 +5,6 @@ import { AppError, notFound } from '../../kernel/app-error.ts';
 import { commandOf } from '../../kernel/command.ts';
 import { changeQuote, type QuoteNeeds } from './change-quote.ts';
 import { stateOf } from './quote.policy.ts';
-import type { Quote } from './quote.ports.ts';
 
 /** Takes a quote back, also one that nobody looks at any more. */
 export const withdrawQuote = (
@@ -18,10 +17,12 @@ export const withdrawQuote = (
     requestId,
     version,
     command: commandOf(commandKey, { withdraw: input }),
-    decide: async (quote, now) => {
+    decide: ({ quote, request }, now) => {
       if (!quote?.current) throw quote ? refusal('has not been submitted') : notFound();
       if (quote.state === 'withdrawn') throw refusal('has been withdrawn already');
-      if (await isBinding(deps, quote, now)) throw refusal('was accepted; step back from the job instead');
+      // Accepted, and the award stands.
+      if (stateOf(quote, request, now) === 'accepted')
+        throw refusal('was accepted; step back from the job instead');
       return {
         set: { state: 'withdrawn' },
         event: { type: 'quote_withdrawn', reason, facts: { revision: quote.current.revision } },
@@ -31,10 +32,3 @@ export const withdrawQuote = (
 };
 
 const refusal = (why: string) => new AppError('conflict', `This quote ${why}`);
-
-/** Whether it was accepted and the award stands. */
-const isBinding = async ({ requests }: QuoteNeeds, quote: Quote, now: Date): Promise<boolean> => {
-  if (quote.state !== 'accepted') return false;
-  const [request] = await requests.many([quote.requestId]);
-  return request !== undefined && stateOf(quote, request, now) === 'accepted';
-};

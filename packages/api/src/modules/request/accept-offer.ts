@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts';
 import type { Contractor } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { commandOf } from '../../kernel/command.ts';
+import type { Contractor as Profile } from '../contractor/contractor.ports.ts';
 import { type ChangeNeeds, changeRequest } from './change-request.ts';
 import { toParties } from './request.notices.ts';
 import { refuse, requireVersion } from './request.policy.ts';
@@ -16,8 +17,9 @@ export const acceptOffer = (deps: Needs, actor: Contractor, input: RequestComman
   const { commandKey, ...rest } = input;
   return changeRequest(deps, actor, {
     id: input.id,
+    looks: { profiles: deps.contractors.manyBeside([actor.id]) },
     command: commandOf(commandKey, { acceptOffer: rest }),
-    decide: async (request) => {
+    decide: (request, { profiles: [profile] }) => {
       const { award, status } = request;
       const now = deps.clock.now();
       if (!award || status !== 'assigned') throw refuse(request, 'accepted', { by: 'contractor', now });
@@ -25,7 +27,7 @@ export const acceptOffer = (deps: Needs, actor: Contractor, input: RequestComman
       if (award.acceptedAt !== null) throw new AppError('conflict', 'This job is yours already');
       if (award.acceptDueAt && award.acceptDueAt <= now)
         throw new AppError('conflict', 'The offer has lapsed');
-      await requireLicensed(deps, actor, { category: request.category, now });
+      requireLicensed(deps, profile, { category: request.category, now });
       return {
         set: { award: { ...award, acceptedAt: now, acceptDueAt: null }, waitingOn: 'contractor' },
         event: { type: 'offer_accepted' },
@@ -36,13 +38,12 @@ export const acceptOffer = (deps: Needs, actor: Contractor, input: RequestComman
 };
 
 /** Once more, as when it was offered: a licence may have run out, or been struck off the profile, since. */
-const requireLicensed = async (
-  { contractors, categories }: Needs,
-  { id }: Contractor,
+const requireLicensed = (
+  { categories }: Needs,
+  profile: Profile | undefined,
   { category, now }: { category: string; now: Date },
 ) => {
   if (!categories.byCode(category)?.licenceRequired) return;
-  const profile = await contractors.find(id);
   if (!profile || !hasValidLicence(profile, category, now)) {
     throw new AppError(
       'conflict',

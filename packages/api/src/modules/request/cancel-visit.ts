@@ -25,8 +25,8 @@ export const cancelVisit = (
   return changeRequest(deps, actor, {
     id: input.id,
     command: moveCommand('unschedule', actor, input),
-    decide: (request) => {
-      if (request.status !== 'in_progress' || !agreedVisit(request)) return asMove(request);
+    decide: (request, beside) => {
+      if (request.status !== 'in_progress' || !agreedVisit(request)) return asMove(request, beside);
       requireVersion(request, input.version, actor.role);
       return givenUp(request, input.reason);
     },

@@ -1,6 +1,7 @@
 import type { RequestStatus } from '@pmp/contracts/lifecycle';
 import { AppError } from '../../kernel/app-error.ts';
 import type { CommandRecord } from '../../kernel/command.ts';
+import type { Looks, Nothing } from '../../kernel/look.ts';
 import { type ChangeNeeds, changeRequest, type Outcome } from './change-request.ts';
 import { allowedMoves } from './request.guards.ts';
 import { refuse, requireVersion } from './request.policy.ts';
@@ -32,32 +33,35 @@ export const awardFor = (request: Request, deed: JobDeed, asking: Asking): Award
   return award;
 };
 
-interface JobChange {
+interface JobChange<Beside extends object> {
   id: string;
+  /** What `decide` has to know beside the job. */
+  looks?: Looks<Request, Beside>;
   /** The version of the request last seen. */
   version?: number | undefined;
   command: CommandRecord | undefined;
   deed: JobDeed;
   /** Refuses by throwing; undefined leaves the job as it is. */
   decide(
-    job: { request: Request; award: Award },
+    job: { request: Request; award: Award; beside: Beside },
     now: Date,
   ): Outcome | undefined | Promise<Outcome | undefined>;
 }
 
 /** The one way in which a job is changed without being moved: its state stays. */
-export const changeJob = (
+export const changeJob = <Beside extends object = Nothing>(
   deps: ChangeNeeds,
   actor: Party,
-  { id, version, command, deed, decide }: JobChange,
+  { id, looks, version, command, deed, decide }: JobChange<Beside>,
 ): Promise<Request> =>
   changeRequest(deps, actor, {
     id,
+    looks,
     command,
-    decide: (request) => {
+    decide: (request, beside) => {
       const now = deps.clock.now();
       const award = awardFor(request, deed, { by: actor.role, now });
       requireVersion(request, version, actor.role);
-      return decide({ request, award }, now);
+      return decide({ request, award, beside }, now);
     },
   });

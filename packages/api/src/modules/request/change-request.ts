@@ -2,6 +2,7 @@ import type { EventFacts } from '@pmp/contracts/request-event';
 import type { Deps } from '../../deps.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { type CommandRecord, changeOnce, forRing, ownedBy } from '../../kernel/command.ts';
+import type { Looks, Nothing } from '../../kernel/look.ts';
 import { type EventEntry, hasRoom, type Notice } from '../event/event.ports.ts';
 import { derivedOf } from './request.derived.ts';
 import { requireNoPart } from './request.policy.ts';
@@ -22,27 +23,29 @@ export type ChangeNeeds = Pick<Deps, 'requests' | 'relay' | 'clock'>;
 /** Makes the change; undefined when somebody was faster. */
 export type Write = (change: RequestChange) => ReturnType<Requests['change']>;
 
-interface Change {
+interface Change<Beside extends object> {
   id: string;
+  /** What has to be known beside the request: read with it, and again with it. */
+  looks?: Looks<Request, Beside> | undefined;
   /** Taken as the actor's own: another party's command under the same key is another command. */
   command: CommandRecord | undefined;
   /** Refuses by throwing; undefined leaves the request as it is. Asked again, with the newer request, when somebody was faster. */
-  decide(request: Request): Outcome | undefined | Promise<Outcome | undefined>;
+  decide(request: Request, beside: Beside): Outcome | undefined | Promise<Outcome | undefined>;
 }
 
 /** The one way in which anybody changes a request: read in scope, judge, compare-and-set with its event, relay. */
-export const changeRequest = (
+export const changeRequest = <Beside extends object = Nothing>(
   { requests, relay, clock }: ChangeNeeds,
   actor: Party,
-  { id, command: asked, decide }: Change,
+  { id, looks, command: asked, decide }: Change<Beside>,
 ): Promise<Request> => {
   const command = asked && ownedBy(asked, actor.id);
   return changeOnce({
     command,
-    read: () => wholeRequestFor(requests, actor, id),
-    write: async ({ request, tail }) => {
+    read: () => wholeRequestFor(requests, actor, { id, looks }),
+    write: async ({ request, tail, beside }) => {
       requireNoPart(request, actor);
-      const outcome = await decide(request);
+      const outcome = await decide(request, beside);
       if (!outcome) return request;
       const { set, event, notices, write = requests.change } = outcome;
       const entry = {

@@ -33,8 +33,8 @@ export const confirmWindow = (
   return changeRequest(deps, actor, {
     id: input.id,
     command: moveCommand('schedule', actor, input),
-    decide: (request) => {
-      if (!request.windows || !further.includes(request.status)) return asMove(request);
+    decide: (request, beside) => {
+      if (!request.windows || !further.includes(request.status)) return asMove(request, beside);
       const now = deps.clock.now();
       requireVersion(request, input.version, actor.role);
       requireGuards(request, 'schedule', { by: actor.role, now });

@@ -4,20 +4,21 @@ import type { EventEntry } from '../event/event.ports.ts';
 import { countedFrom, type Party, wholeRequestFor } from './request.scope.ts';
 
 /**
- * The relayed events and the tail. The tail is read first: what is relayed in between is then found in the events. A contractor reads
- * on from the award, and counts from there.
+ * The relayed events and the tail, which the relay moves from the one to the other in the meantime. It stores an event before it takes it
+ * out of the tail, and the read finds the request with its tail before it looks beside it: what is in the tail no more is in the events
+ * by then. A contractor reads on from the award, and counts from there.
  */
 export const getTimeline = async (
   deps: Pick<Deps, 'requests' | 'events'>,
   actor: Party,
   { id }: { id: string },
 ): Promise<RequestEvent[]> => {
-  const { request, tail } = await wholeRequestFor(deps.requests, actor, id);
+  const looks = { relayed: deps.events.beside(id) };
+  const { request, tail, beside } = await wholeRequestFor(deps.requests, actor, { id, looks });
   const before = countedFrom(request, actor.role);
-  const relayed = await deps.events.of(id, before + 1);
-  const known = new Set(relayed.map(({ seq }) => seq));
-  const rest = tail.filter(({ seq }) => seq > before && !known.has(seq));
-  return [...relayed, ...rest]
+  const known = new Set(beside.relayed.map(({ seq }) => seq));
+  return [...beside.relayed, ...tail.filter(({ seq }) => !known.has(seq))]
+    .filter(({ seq }) => seq > before)
     .toSorted((a, b) => a.seq - b.seq)
     .map((entry) => toRequestEvent({ ...entry, seq: entry.seq - before }, actor.role));
 };

@@ -2,6 +2,7 @@ import { type InviteContractors, mostInvited } from '@pmp/contracts/request-move
 import type { Deps } from '../../deps.ts';
 import type { Homeowner } from '../../kernel/actor.ts';
 import { badField } from '../../kernel/app-error.ts';
+import type { Contractor } from '../contractor/contractor.ports.ts';
 import type { ChangeNeeds } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { toInvited } from './request.notices.ts';
@@ -19,8 +20,12 @@ export const inviteContractors = (
   moveRequest(deps, actor, {
     move: 'invite',
     input,
-    make: async (request, now) => {
-      const openTo = await opened(deps, request, input);
+    // Who only publishes names nobody.
+    looks: {
+      ...(input.contractorIds.length > 0 && { named: deps.contractors.manyBeside(input.contractorIds) }),
+    },
+    make: (request, now, { named = [] }) => {
+      const openTo = opened(deps, request, { ...input, named });
       const { quoteDueAt, spendCap } = input;
       if (quoteDueAt !== undefined && quoteDueAt <= now) throw badField('quoteDueAt', 'has passed');
       const added = openTo.filter((id) => !request.openTo.includes(id));
@@ -46,28 +51,27 @@ export const inviteContractors = (
   });
 
 /** Who may quote from now on. Whoever is named has to be a contractor here, and to take such work on. */
-const opened = async (
-  { contractors, blocked }: Needs,
+const opened = (
+  { blocked }: Needs,
   { openTo, homeownerId, category, place }: Request,
-  { contractorIds, publish }: InviteContractors,
-): Promise<string[]> => {
-  const named = new Set([...openTo.filter((id) => id !== everyone), ...contractorIds]);
+  { contractorIds, publish, named }: InviteContractors & { named: readonly Contractor[] },
+): string[] => {
+  const asked = new Set([...openTo.filter((id) => id !== everyone), ...contractorIds]);
   const isPublished = publish || openTo.includes(everyone);
-  if (named.size === 0 && !isPublished) throw badField('contractorIds', 'name somebody, or publish');
+  if (asked.size === 0 && !isPublished) throw badField('contractorIds', 'name somebody, or publish');
   if (publish && place.cell === null) {
     throw badField(
       'publish',
       'cannot be done: the address could not be placed on the map; invite contractors by name',
     );
   }
-  if (named.size > mostInvited) throw badField('contractorIds', `are more than ${mostInvited} in all`);
+  if (asked.size > mostInvited) throw badField('contractorIds', `are more than ${mostInvited} in all`);
   const self = contractorIds.indexOf(homeownerId);
   if (self !== -1) throw badField(`contractorIds.${self}`, 'is you yourself');
-  const found = contractorIds.length > 0 ? await contractors.many(contractorIds) : [];
-  const known = new Map(found.flatMap((one) => (blocked.has(one.id) ? [] : [[one.id, one] as const])));
+  const known = new Map(named.flatMap((one) => (blocked.has(one.id) ? [] : [[one.id, one] as const])));
   for (const [index, id] of contractorIds.entries()) {
     const why = openTo.includes(id) ? undefined : whyNotAsked(known.get(id), category);
     if (why) throw badField(`contractorIds.${index}`, why);
   }
-  return [...named, ...(isPublished ? [everyone] : [])];
+  return [...asked, ...(isPublished ? [everyone] : [])];
 };

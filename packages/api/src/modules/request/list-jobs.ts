@@ -59,9 +59,8 @@ export const getOpenJob = async (
   actor: Contractor,
   { id }: { id: string },
 ): Promise<OpenJob> => {
-  const request = await requests.find(id, { by: 'bidder', contractorId: actor.id });
-  if (!request) throw notFound();
-  const isNamed = request.openTo.includes(actor.id);
-  if (!isMeantFor(request, actor.id, isNamed ? [] : await contractors.boardKeys(actor.id))) throw notFound();
-  return toOpenJob(request, actor);
+  const looks = { own: contractors.withKeysBeside(actor.id) };
+  const found = await requests.findWith(id, { by: 'bidder', contractorId: actor.id }, looks);
+  if (!found || !isMeantFor(found.request, actor.id, found.beside.own?.boardKeys ?? [])) throw notFound();
+  return toOpenJob(found.request, actor);
 };

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { anAward } from '../../../test/factories/award.ts';
 import { aRequest, asOwner } from '../../../test/factories/request.ts';
 import { hexId, instant } from '../../../test/factories/unique.ts';
+import { fakeBeside } from '../../../test/fakes/fake-look.ts';
 import { createTestApi } from '../../../test/testing.ts';
 import { system } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
@@ -236,9 +237,9 @@ describe('the clock', () => {
       return due(now, limit);
     };
     // The fake copies a case at every step, and this is about batches alone.
-    api.deps.requests.findWhole = async (id) => {
+    api.deps.requests.findWhole = async (id, _scope, looks) => {
       const [request] = await api.requests.many([id]);
-      return request && { request, commands: [], tail: [] };
+      return request && { request, commands: [], tail: [], beside: fakeBeside(request, looks) };
     };
     expect(await runAt(inDays(1))).toBe(5_000);
     expect(limits).toEqual(Array.from({ length: 50 }, () => 100));

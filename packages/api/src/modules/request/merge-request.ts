@@ -49,7 +49,7 @@ const original = async (
   { request, duplicateOfId }: { request: Request; duplicateOfId: string },
 ): Promise<WholeRequest> => {
   if (duplicateOfId === request.id) throw badField('duplicateOfId', 'is this request itself');
-  const whole = await wholeRequestFor(requests, actor, duplicateOfId).catch((error: unknown) => {
+  const whole = await wholeRequestFor(requests, actor, { id: duplicateOfId }).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'not_found') {
       throw badField('duplicateOfId', 'is not a request that you can see');
     }

@@ -1,5 +1,6 @@
 import { type Move, type RequestStatus, targetOf } from '@pmp/contracts/lifecycle';
 import { commandOf } from '../../kernel/command.ts';
+import type { Looks, Nothing } from '../../kernel/look.ts';
 import { type ChangeNeeds, changeRequest, type Outcome } from './change-request.ts';
 import { type Asked, requireGuards } from './request.guards.ts';
 import { requireLegal, requireVersion } from './request.policy.ts';
@@ -19,10 +20,12 @@ export interface MoveMade extends Outcome {
   to?: RequestStatus;
 }
 
-interface MoveAsked {
+interface MoveAsked<Beside extends object> {
   move: Move;
   input: MoveInput;
-  make(request: Request, now: Date): MoveMade | Promise<MoveMade>;
+  /** What `make` has to know beside the request. */
+  looks?: Looks<Request, Beside>;
+  make(request: Request, now: Date, beside: Beside): MoveMade | Promise<MoveMade>;
 }
 
 /** What a move is known by when it is sent again. */
@@ -34,22 +37,31 @@ export const moveCommand = (move: Move, { role }: Party, { commandKey, ...input 
  * table names. `make` checks those that need more than the request, and says what the move leaves behind.
  */
 export const judgeMove =
-  ({ clock }: Pick<ChangeNeeds, 'clock'>, actor: Party, { move, input, make }: MoveAsked) =>
-  async (request: Request): Promise<Outcome> => {
+  <Beside extends object>(
+    { clock }: Pick<ChangeNeeds, 'clock'>,
+    actor: Party,
+    { move, input, make }: MoveAsked<Beside>,
+  ) =>
+  async (request: Request, beside: Beside): Promise<Outcome> => {
     const now = clock.now();
     requireLegal(request, move, { by: actor.role, now });
     requireVersion(request, input.version, actor.role);
     requireGuards(request, move, { ...input, by: actor.role, now });
-    const { to, set, ...told } = await make(request, now);
+    const { to, set, ...told } = await make(request, now, beside);
     const status = targetOf(move, to);
     if (status === undefined) throw new Error(`It is not clear where ${move} leads`);
     return { set: { ...set, status }, ...told };
   };
 
 /** The one way in which a request moves, whoever moves it. A repeat is answered; anything else is judged and carried out. */
-export const moveRequest = (deps: ChangeNeeds, actor: Party, asked: MoveAsked): Promise<Request> =>
+export const moveRequest = <Beside extends object = Nothing>(
+  deps: ChangeNeeds,
+  actor: Party,
+  asked: MoveAsked<Beside>,
+): Promise<Request> =>
   changeRequest(deps, actor, {
     id: asked.input.id,
+    looks: asked.looks,
     command: moveCommand(asked.move, actor, asked.input),
     decide: judgeMove(deps, actor, asked),
   });

@@ -3,6 +3,7 @@ import type { OfferJob } from '@pmp/contracts/request-moves';
 import type { Deps } from '../../deps.ts';
 import type { Homeowner } from '../../kernel/actor.ts';
 import { badField } from '../../kernel/app-error.ts';
+import type { Contractor } from '../contractor/contractor.ports.ts';
 import type { ChangeNeeds } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { dayMs } from './request.derived.ts';
@@ -20,14 +21,15 @@ export const offerJob = (deps: Needs, actor: Homeowner, input: OfferJob): Promis
   moveRequest(deps, actor, {
     move: 'offer',
     input,
-    make: async (request, now) => {
+    looks: { contractors: deps.contractors.manyBeside([input.contractorId]) },
+    make: (request, now, { contractors: [contractor] }) => {
       const { contractorId, spendCap, acceptDueAt = new Date(now.getTime() + usualDays * dayMs) } = input;
       if (acceptDueAt <= now) throw badField('acceptDueAt', 'has passed');
       if (acceptDueAt.getTime() - now.getTime() > mostDays * dayMs) {
         throw badField('acceptDueAt', `is more than ${mostDays} days ahead`);
       }
       if (contractorId === actor.id) throw badField('contractorId', 'is you yourself');
-      await requireLicensed(deps, request, { contractorId, now });
+      requireLicensed(deps, request, { contractor, now });
       const award: Award = {
         contractorId,
         quoteId: null,
@@ -47,15 +49,15 @@ export const offerJob = (deps: Needs, actor: Homeowner, input: OfferJob): Promis
     },
   });
 
-const requireLicensed = async (
-  { contractors, categories, blocked }: Needs,
+const requireLicensed = (
+  { categories, blocked }: Needs,
   { category }: Request,
-  { contractorId, now }: { contractorId: string; now: Date },
+  { contractor, now }: { contractor: Contractor | undefined; now: Date },
 ) => {
-  const contractor = blocked.has(contractorId) ? undefined : await contractors.find(contractorId);
-  const why = whyNotAsked(contractor, category);
-  if (!contractor || why) throw badField('contractorId', why ?? 'is not a contractor here');
-  if (categories.byCode(category)?.licenceRequired && !hasValidLicence(contractor, category, now)) {
+  const asked = contractor && !blocked.has(contractor.id) ? contractor : undefined;
+  const why = whyNotAsked(asked, category);
+  if (!asked || why) throw badField('contractorId', why ?? 'is not a contractor here');
+  if (categories.byCode(category)?.licenceRequired && !hasValidLicence(asked, category, now)) {
     throw badField('contractorId', 'has no valid licence for this kind of work');
   }
 };

@@ -5,6 +5,7 @@ import { clearTails } from '../../mongo/clear-tails.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
 import { toToldDoc } from '../../mongo/entry.ts';
 import { insertInSlot, reach } from '../../mongo/faults.ts';
+import { findOneBeside, lookAt } from '../../mongo/look.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
 import type { Tails } from '../event/event.ports.ts';
@@ -191,13 +192,28 @@ export const mongoRequests = (db: Db, session?: ClientSession): Requests => {
         return doc ? fromRequestDoc(doc) : undefined;
       }),
 
-    findWhole: (id, scope) =>
+    findWith: (id, scope, looks) =>
       reach(async () => {
-        const doc = await requests.findOne({ _id: toObjectId(id), ...within(scope) }, inSession);
-        return doc
-          ? { request: fromRequestDoc(doc), commands: doc.commands, tail: fromTailDoc(doc.tail) }
-          : undefined;
+        const filter = { _id: toObjectId(id), ...within(scope) };
+        const found = await findOneBeside(requests, { filter, projection: viewOnly, ...inSession }, looks);
+        return found && { request: fromRequestDoc(found.doc), beside: found.beside };
       }),
+
+    findWhole: (id, scope, looks) =>
+      reach(async () => {
+        const filter = { _id: toObjectId(id), ...within(scope) };
+        const found = await findOneBeside(requests, { filter, ...inSession }, looks);
+        if (!found) return undefined;
+        const { doc, beside } = found;
+        return { request: fromRequestDoc(doc), commands: doc.commands, tail: fromTailDoc(doc.tail), beside };
+      }),
+
+    beside: () =>
+      lookAt(
+        requestCollection,
+        { by: { local: 'requestId', foreign: '_id' }, projection: viewOnly },
+        ([found]) => found && fromRequestDoc(found.doc),
+      ),
 
     list: (scope, { status, ...page }) =>
       reach(async () => {

@@ -12,6 +12,7 @@ import type {
   WindowOffer,
 } from '@pmp/contracts/request-view';
 import type { CommandRecord } from '../../kernel/command.ts';
+import type { Look, Looks, Nothing } from '../../kernel/look.ts';
 import type { PageRequest } from '../../kernel/page.ts';
 import type { SlotOutcome } from '../../kernel/slots.ts';
 import type { Tail, TailEntry } from '../event/event.ports.ts';
@@ -130,8 +131,13 @@ export type ListScope =
   | { readonly by: 'invited'; readonly contractorId: string }
   | { readonly by: 'board'; readonly keys: readonly string[] };
 
-export interface WholeRequest {
+/** A request, and what the looks that were taken along found beside it. */
+export interface FoundRequest<Beside extends object = Nothing> {
   request: Request;
+  beside: Beside;
+}
+
+export interface WholeRequest<Beside extends object = Nothing> extends FoundRequest<Beside> {
   commands: readonly CommandRecord[];
   tail: readonly TailEntry[];
 }
@@ -150,8 +156,20 @@ export interface Requests {
   plannedFor(homeownerId: string, planDue: string): Promise<Request | undefined>;
   /** Undefined when it is missing or out of scope. */
   find(id: string, scope: Scope): Promise<Request | undefined>;
+  /** The same, and what stands beside it: nothing is looked for beside one that is out of scope. */
+  findWith<Beside extends object>(
+    id: string,
+    scope: Scope,
+    looks: Looks<Request, Beside>,
+  ): Promise<FoundRequest<Beside> | undefined>;
   /** The same with its recent commands and its tail, for a command or a timeline. */
-  findWhole(id: string, scope: Scope): Promise<WholeRequest | undefined>;
+  findWhole<Beside extends object = Nothing>(
+    id: string,
+    scope: Scope,
+    looks?: Looks<Request, Beside>,
+  ): Promise<WholeRequest<Beside> | undefined>;
+  /** The request that a record is about. In nobody's scope, as `many`. */
+  beside(): Look<{ requestId: string }, Request | undefined>;
   /** Those of the ids that exist, in no order and in nobody's scope: for what a use case has found out that the actor has a part in. */
   many(ids: readonly string[]): Promise<Request[]>;
   /** Newest first (oldest first when `backward`), one more than the limit. */

@@ -1,7 +1,8 @@
 import type { Contractor, Homeowner, Official, System } from '../../kernel/actor.ts';
 import { notFound } from '../../kernel/app-error.ts';
 import { boardKeysOf } from '../../kernel/area.ts';
-import type { Request, Requests, Scope, WholeRequest } from './request.ports.ts';
+import type { Looks, Nothing } from '../../kernel/look.ts';
+import type { FoundRequest, Request, Requests, Scope, WholeRequest } from './request.ports.ts';
 
 /** Who may have business with a request: a contractor has it with the jobs that were awarded to them. */
 export type Party = Homeowner | Contractor | Official | System;
@@ -30,14 +31,26 @@ export const requestFor = async (requests: Requests, actor: Party, id: string): 
   return request;
 };
 
-/** The same with its recent commands and its tail. */
-export const wholeRequestFor = async (
+/** The same, and what stands beside it. */
+export const requestWith = async <Beside extends object>(
   requests: Requests,
   actor: Party,
-  id: string,
-): Promise<WholeRequest> => {
+  { id, looks }: { id: string; looks: Looks<Request, Beside> },
+): Promise<FoundRequest<Beside>> => {
   const scope = scopeOf(actor);
-  const whole = scope && (await requests.findWhole(id, scope));
+  const found = scope && (await requests.findWith(id, scope, looks));
+  if (!found) throw notFound();
+  return found;
+};
+
+/** The same with its recent commands and its tail. */
+export const wholeRequestFor = async <Beside extends object = Nothing>(
+  requests: Requests,
+  actor: Party,
+  { id, looks }: { id: string; looks?: Looks<Request, Beside> | undefined },
+): Promise<WholeRequest<Beside>> => {
+  const scope = scopeOf(actor);
+  const whole = scope && (await requests.findWhole(id, scope, looks));
   if (!whole) throw notFound();
   return whole;
 };

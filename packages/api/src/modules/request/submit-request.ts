@@ -14,9 +14,10 @@ export const submitRequest = (deps: Needs, actor: Homeowner, input: RequestComma
   moveRequest(deps, actor, {
     move: 'submit',
     input,
-    make: async (request) => {
+    looks: { isOwned: deps.properties.ownedBeside(actor.id) },
+    make: (request, _now, { isOwned }) => {
       const { propertyId, category } = request;
-      if (propertyId !== null && !(await deps.properties.owned(propertyId, actor.id))) {
+      if (propertyId !== null && !isOwned) {
         throw new AppError('conflict', 'The property of this draft is no longer yours');
       }
       if (!deps.categories.byCode(category)) {

@@ -2,7 +2,7 @@ import type { ListWork, WorkLog } from '@pmp/contracts/work-log';
 import type { Deps } from '../../deps.ts';
 import type { Contractor, Homeowner } from '../../kernel/actor.ts';
 import { type PageRequest, toPage } from '../../kernel/page.ts';
-import { requestFor } from '../request/request.scope.ts';
+import { requestWith } from '../request/request.scope.ts';
 import type { WorkEntry } from './work-log.ports.ts';
 import { totalsOfWork, toWorkEntryView } from './work-log.view.ts';
 
@@ -15,12 +15,12 @@ export const listWork = async (
   actor: Homeowner | Contractor,
   { requestId, ...page }: ListWork,
 ): Promise<WorkLog> => {
-  const { award } = await requestFor(requests, actor, requestId);
-  if (!award) return { items: [], nextCursor: null, totals: totalsOfWork([], null) };
-  const all = await workEntries.all({ requestId, contractorId: award.contractorId });
+  const looks = { all: workEntries.beside(requestId) };
+  const { request, beside } = await requestWith(requests, actor, { id: requestId, looks });
+  const { all } = beside;
   return {
     ...toPage(page, pageAmong(all, page), toWorkEntryView),
-    totals: totalsOfWork(all, award.agreed.currency),
+    totals: totalsOfWork(all, request.award?.agreed.currency ?? null),
   };
 };
 

@@ -3,6 +3,7 @@ import type { Db, ObjectId } from 'mongodb';
 import type { CommandRecord } from '../../kernel/command.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
 import { insertInSlot, reach } from '../../mongo/faults.ts';
+import { lookAt } from '../../mongo/look.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import type { LogOf, WorkEntries, WorkEntry } from './work-log.ports.ts';
 
@@ -30,7 +31,8 @@ const slotIndex = {
 export const workLogCollection: CollectionSpec<WorkEntryDoc> = {
   name: 'workLog',
   indexes: [
-    { name: 'log_newest', key: { requestId: 1, contractorId: 1, sk: -1 } },
+    // A look begins with the contractor of the award.
+    { name: 'contractor_request_newest', key: { contractorId: 1, requestId: 1, sk: -1 } },
     slotIndex,
     {
       name: 'contractor_client_key',
@@ -40,7 +42,7 @@ export const workLogCollection: CollectionSpec<WorkEntryDoc> = {
     },
   ],
   shapes: [
-    { name: 'all', equal: ['requestId', 'contractorId'], then: 'sk', index: 'log_newest' },
+    { name: 'all', equal: ['contractorId', 'requestId'], then: 'sk', index: 'contractor_request_newest' },
     { name: 'takenSlots', equal: ['requestId', 'contractorId'], then: 'slot', index: 'log_slot' },
     { name: 'createdWith', equal: ['contractorId', 'clientKey'], index: 'contractor_client_key' },
     { name: 'one', equal: ['_id'], left: ['requestId', 'contractorId', 'removedAt'], index: '_id_' },
@@ -84,6 +86,8 @@ const within = ({ requestId, contractorId }: LogOf) => ({
   contractorId: toObjectId(contractorId),
 });
 
+const wholeLog = { sort: { sk: -1 }, limit: mostWorkEntries } as const;
+
 export const mongoWorkEntries = (db: Db): WorkEntries => {
   const entries = open(db, workLogCollection);
   return {
@@ -105,9 +109,20 @@ export const mongoWorkEntries = (db: Db): WorkEntries => {
 
     all: (log) =>
       reach(async () => {
-        const docs = await entries.find(within(log)).sort({ sk: -1 }).limit(mostWorkEntries).toArray();
+        const docs = await entries.find(within(log), wholeLog).toArray();
         return docs.map(fromDoc);
       }),
+
+    beside: (requestId) =>
+      lookAt(
+        workLogCollection,
+        {
+          by: { local: 'award.contractorId', foreign: 'contractorId' },
+          filter: { requestId: toObjectId(requestId) },
+          ...wholeLog,
+        },
+        (found) => found.map(({ doc }) => fromDoc(doc)),
+      ),
 
     remove: (id, log, at) =>
       reach(async () => {

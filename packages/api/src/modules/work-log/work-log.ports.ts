@@ -1,6 +1,8 @@
 import type { WorkKind } from '@pmp/contracts/work-log';
 import type { CommandRecord } from '../../kernel/command.ts';
+import type { Look } from '../../kernel/look.ts';
 import type { SlotOutcome } from '../../kernel/slots.ts';
+import type { Request } from '../request/request.ports.ts';
 
 /** What was done or used on a job, by its contractor. It never changes, but it may be taken out of the totals. */
 export interface WorkEntry {
@@ -41,6 +43,8 @@ export interface WorkEntries {
   takenSlots(log: LogOf): Promise<number[]>;
   /** The whole log, newest first, removed entries too: at most as many as there are slots. */
   all(log: LogOf): Promise<WorkEntry[]>;
+  /** The same, of whoever has the job now. */
+  beside(requestId: string): Look<Pick<Request, 'award'>, WorkEntry[]>;
   /** Takes it out of the totals. One that is out already stays as it is; undefined when there is none. */
   remove(id: string, log: LogOf, at: Date): Promise<WorkEntry | undefined>;
 }
