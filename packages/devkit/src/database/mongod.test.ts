@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -52,4 +52,23 @@ test('a mongod that cannot start is told with its last words', async () => {
   const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH']}` };
   const start = startMongodOnPath({ dataDir: await tempDir(), env, log: () => {} });
   await expect(start).rejects.toThrow(/mongod ended while starting \(unsupported CPU\)/);
+});
+
+test('a port that somebody took in between is left to them, unless it was asked for', async () => {
+  const bin = await tempDir();
+  const tried = join(bin, 'tried');
+  const script = [
+    '#!/bin/sh',
+    `if [ ! -e "${tried}" ]; then touch "${tried}"; echo "Address already in use" >&2; exit 48; fi`,
+    `exec "${process.execPath}" "${standIn}" "$@"`,
+  ];
+  writeFileSync(join(bin, 'mongod'), `${script.join('\n')}\n`);
+  chmodSync(join(bin, 'mongod'), 0o755);
+  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH']}` };
+  const asked = startMongodOnPath({ dataDir: await tempDir(), env, log: () => {}, port: await freePort() });
+  await expect(asked).rejects.toThrow(/Address already in use/);
+  rmSync(tried);
+  const started = await startMongodOnPath({ dataDir: await tempDir(), env, log: () => {} });
+  onTestFinished(async () => started?.stop());
+  expect(started).toMatchObject({ kind: 'mongod' });
 });

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { freePort, isPortFree } from '../net/ports.ts';
+import { answers, freePort } from '../net/ports.ts';
 import { startGuarded } from '../process/guarded.ts';
 import { type LineLog, lineLog } from '../process/line-log.ts';
 import { UserError } from '../user-error.ts';
@@ -28,6 +28,12 @@ const releasedWithinMs = 20_000;
 /** The server ended before it took writes, because another one holds its files. */
 class FilesHeld extends UserError {}
 
+/** How servers say that somebody has taken their port since it was found free. */
+const portTaken = /address already in use|EADDRINUSE|SocketException/i;
+
+/** The server ended because its port was taken: another one will do, where it was ours to choose. */
+class PortTaken extends UserError {}
+
 /**
  * Starts a database server under a guard and waits until it takes writes. After a kill -9 the server of the earlier
  * start may still be closing its files: that is waited for.
@@ -42,10 +48,12 @@ export async function runServer(recipe: ServerRecipe, options: DatabaseOptions):
       void database.ended?.then(() => log.close());
       return database;
     } catch (error) {
-      if (!(error instanceof FilesHeld) || Date.now() > deadline) {
+      const another = error instanceof PortTaken && options.port === undefined;
+      if (!(another || error instanceof FilesHeld) || Date.now() > deadline) {
         log.close();
         throw error;
       }
+      if (another) continue;
       if (!told) options.log(`Waiting for the ${recipe.name} of an earlier start to end`);
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
@@ -77,7 +85,8 @@ async function launch(recipe: ServerRecipe, options: DatabaseOptions, log: LineL
         return { url, kind: recipe.kind, version, pid: server.pid, ended, stop: () => server.stop() };
       if (gone) {
         const words = `${recipe.name} ended while starting ${log.tail()}`;
-        throw filesHeld.test(words) ? new FilesHeld(words) : new UserError(words);
+        if (filesHeld.test(words)) throw new FilesHeld(words);
+        throw portTaken.test(words) ? new PortTaken(words) : new UserError(words);
       }
       if (Date.now() > deadline)
         throw new UserError(`${recipe.name} was not ready within a minute: see ${log.file}.`);
@@ -95,7 +104,8 @@ async function versionOncePrimary(
   recipe: ServerRecipe,
   port: number,
 ): Promise<string | undefined> {
-  if (await isPortFree(port)) return undefined;
+  // Only looked at: whoever tried to listen there would be in the way of the server that is about to.
+  if (!(await answers(port))) return undefined;
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 1_000 });
   try {
     const hello = await client.db('admin').command({ hello: 1 });

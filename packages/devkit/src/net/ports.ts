@@ -24,7 +24,8 @@ export async function isPortFree(port: number): Promise<boolean> {
   return bindable && !(await answers(port));
 }
 
-function answers(port: number): Promise<boolean> {
+/** Whether somebody answers on this port of 127.0.0.1. Takes the port from nobody, where `isPortFree` has it for a moment. */
+export function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', timeout: 500 });
     const settle = (value: boolean) => {
