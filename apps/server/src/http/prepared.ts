@@ -24,9 +24,19 @@ export const waitUntilPrepared = (doors: FastifyInstance, { prepared }: Pick<Che
       await wait(lookEveryMs);
     }
   };
-  // With a callback: a promise for each hook would be felt on every request.
   doors.addHook('onRequest', (_request, _reply, done) => {
+    // Without a promise from then on: it would be felt on every request.
     if (prepared()) return done();
-    untilPrepared().then(() => done(), done);
+    void settle(untilPrepared(), done);
   });
+};
+
+const settle = async (waiting: Promise<void>, done: (error?: Error) => void) => {
+  let fault: Error | undefined;
+  try {
+    await waiting;
+  } catch (error) {
+    fault = error instanceof Error ? error : new Error(String(error));
+  }
+  done(fault);
 };
