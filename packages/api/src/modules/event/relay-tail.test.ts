@@ -54,6 +54,19 @@ describe('the relay', () => {
     expect(batches.map((batch) => batch.length)).toEqual([10]);
   });
 
+  it('does not let a tail fill up that is written without pause', async () => {
+    const { clock, requests, relay, tailOf } = setUp();
+    const request = aRequest({ createdAt: clock.now() });
+    const entries = [1, 2, 3, 4].map((seq) => ({ ...anEntry(request), seq }));
+    const [first] = entries;
+    if (first) await requests.insert(request, first, undefined);
+    for (const [at] of entries.entries()) {
+      relay.push({ subjectId: request.id, version: 1, entries: entries.slice(0, at + 1) });
+      await vi.advanceTimersByTimeAsync(5);
+    }
+    expect(await tailOf(request)).toEqual([]);
+  });
+
   it('takes at most 200 in one go', async () => {
     const { write, relay, batches } = setUp();
     for (let index = 0; index < 450; index += 1) await write();

@@ -9,8 +9,10 @@ interface Options<E extends Entry> {
   onError(error: unknown): void;
 }
 
-/** Several writes share one trip to the database; a lone write waits this long. */
-const gatherMs = 20;
+/** Several writes share one trip to the database; a lone write waits this long. Nobody waits for it: a timeline reads tails, too. */
+const gatherMs = 100;
+/** A tail with so many entries goes at once: it has room for a few more only. */
+const pressing = 4;
 const mostAtOnce = 200;
 /** A sweep ends after this many full batches; the next one goes on. */
 const mostRounds = 50;
@@ -62,7 +64,8 @@ export const createRelay = <E extends Entry = EventEntry>({ events, tails, clock
   const relay: Relay<E> = {
     push: (tail) => {
       waiting.push(tail);
-      timer ??= setTimeout(() => void flush(), gatherMs);
+      if (tail.entries.length >= pressing) void flush();
+      else timer ??= setTimeout(() => void flush(), gatherMs);
     },
   };
 
