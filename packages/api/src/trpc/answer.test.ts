@@ -183,6 +183,13 @@ it('leaves to zod what it does not know, and sends what zod makes of it', () => 
   expect(answer(z.object({ a: z.string() }))({ a: 'x', secret: 'y' })).toEqual({ a: 'x' });
 });
 
+it('leaves to the wire what JSON cannot carry, though the schema takes it', () => {
+  for (const size of [Number.POSITIVE_INFINITY, 1n, Symbol('x')]) {
+    const reply = answer(z.strictObject({ size: z.any() }))({ size });
+    expect(() => wire.output.serialize(reply)).toThrow(TypeError);
+  }
+});
+
 it('forgets what an option of a union noted that did not fit', () => {
   const either = z.union([
     z.strictObject({ at: z.date(), a: z.literal(1) }),

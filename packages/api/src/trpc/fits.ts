@@ -96,10 +96,10 @@ const isDate: Fits = (value, path, notes) => {
   return true;
 };
 
-/** A string, number or boolean that zod takes as it is; of anything else it would hand out a copy. */
+/** A string, number or boolean that zod takes as it is: it would hand out a copy of anything else, or JSON could not carry it. */
 const byZod = (schema: z.core.$ZodType): Part =>
   plain((value) => {
-    if (value === undefined || typeof value === 'object') return false;
+    if (typeof value !== 'string' && typeof value !== 'boolean' && !Number.isFinite(value)) return false;
     const { success, data } = z.safeParse(schema, value);
     return success && Object.is(data, value);
   });

@@ -29,7 +29,7 @@ const releasedWithinMs = 20_000;
 class FilesHeld extends UserError {}
 
 /** How servers say that somebody has taken their port since it was found free. */
-const portTaken = /address already in use|EADDRINUSE|SocketException/i;
+const portTaken = /address already in use|EADDRINUSE/i;
 
 /** The server ended because its port was taken: another one will do, where it was ours to choose. */
 class PortTaken extends UserError {}
@@ -42,7 +42,8 @@ export async function runServer(recipe: ServerRecipe, options: DatabaseOptions):
   const deadline = Date.now() + releasedWithinMs;
   // One log for all tries, or the words of the earlier start would be gone.
   const log = lineLog(join(options.dataDir, `${recipe.kind}.log`));
-  for (let told = false; ; told = true) {
+  let told = false;
+  for (;;) {
     try {
       const database = await launch(recipe, options, log);
       void database.ended?.then(() => log.close());
@@ -55,6 +56,7 @@ export async function runServer(recipe: ServerRecipe, options: DatabaseOptions):
       }
       if (another) continue;
       if (!told) options.log(`Waiting for the ${recipe.name} of an earlier start to end`);
+      told = true;
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }
