@@ -145,7 +145,25 @@ export const toRequestDoc = (
   relayDueAt: entry.at,
 });
 
-const toProgress = (doc: Partial<ProgressDoc>): Progress => ({
+export const fromRequestDoc = (doc: Omit<RequestDoc, 'tail' | 'commands'>): Request => ({
+  id: fromObjectId(doc._id),
+  number: doc.number,
+  version: doc.version,
+  status: doc.status,
+  homeownerId: fromObjectId(doc.homeownerId),
+  propertyId: fromMaybe(doc.propertyId),
+  title: doc.title,
+  description: doc.description,
+  category: doc.category,
+  priority: doc.priority,
+  address: doc.address,
+  place: doc.place,
+  waitingOn: doc.waitingOn,
+  visibility: doc.visibility,
+  resolution: doc.resolution,
+  createdAt: doc.createdAt,
+  updatedAt: doc.updatedAt,
+  sortKey: doc.sk,
   priorityFloor: doc.priorityFloor ?? null,
   closingText: doc.closingText ?? null,
   duplicateOfId: fromMaybe(doc.duplicateOfId),
@@ -168,28 +186,6 @@ const toProgress = (doc: Partial<ProgressDoc>): Progress => ({
   reopenCount: doc.reopenCount ?? 0,
   lastContractorId: fromMaybe(doc.lastContractorId),
   endedAt: doc.endedAt ?? null,
-});
-
-export const fromRequestDoc = (doc: Omit<RequestDoc, 'tail' | 'commands'>): Request => ({
-  id: fromObjectId(doc._id),
-  number: doc.number,
-  version: doc.version,
-  status: doc.status,
-  homeownerId: fromObjectId(doc.homeownerId),
-  propertyId: fromMaybe(doc.propertyId),
-  title: doc.title,
-  description: doc.description,
-  category: doc.category,
-  priority: doc.priority,
-  address: doc.address,
-  place: doc.place,
-  waitingOn: doc.waitingOn,
-  visibility: doc.visibility,
-  resolution: doc.resolution,
-  createdAt: doc.createdAt,
-  updatedAt: doc.updatedAt,
-  sortKey: doc.sk,
-  ...toProgress(doc),
 });
 
 export const fromTailDoc = (entries: RequestDoc['tail']): TailEntry[] =>

@@ -26,6 +26,7 @@ const core = (request: Request) => ({
 });
 
 const standing = (request: Request, reader: Mover, now: Date) => ({
+  ...core(request),
   version: request.version,
   status: request.status,
   waitingOn: request.waitingOn,
@@ -40,7 +41,6 @@ const standing = (request: Request, reader: Mover, now: Date) => ({
 });
 
 const owners = (request: Request, reader: Mover, now: Date) => ({
-  ...core(request),
   ...standing(request, reader, now),
   priority: request.priority,
   priorityFloor: request.priorityFloor,
@@ -88,7 +88,6 @@ export const toContractorJob = (request: Request, now: Date): ContractorJob => {
   if (!award) throw notFound();
   const mayGoThere = award.acceptedAt !== null && request.status !== 'cancelled';
   return {
-    ...core(request),
     ...standing(request, 'contractor', now),
     version: request.version - countedFrom(request, 'contractor'),
     address: mayGoThere ? address : null,
