@@ -7,6 +7,7 @@ export { type Principal, refusals, userIdOf } from './auth/principal.ts';
 export type { RememberedKeySets } from './auth/remembered-keys.ts';
 export { createVerifier, type Verifier } from './auth/verify-token.ts';
 export { type Composed, composeApi } from './compose.ts';
+export { Bag } from './kernel/bag.ts';
 export { systemClock } from './kernel/clock.ts';
 export { type Jurisdiction, placeKey, territoryAround } from './modules/place/gazetteer.ts';
 export { saveJurisdictions } from './modules/place/place.mongo.ts';

@@ -1,3 +1,4 @@
+import { Bag } from '@pmp/api/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
 
@@ -11,7 +12,7 @@ declare module 'fastify' {
 /** From the beginning of a stop every answer closes its connection; once the server closes, no work is begun. */
 export const announceStop = (app: FastifyInstance, { stopping }: { stopping(): boolean }) => {
   let closing = false;
-  const underWay = new Set<FastifyRequest>();
+  const underWay = new Bag<FastifyRequest>();
   app.decorate('unanswered', () => [...underWay].filter(({ raw }) => raw.complete).length);
 
   app.addHook('preClose', async () => {

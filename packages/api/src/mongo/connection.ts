@@ -1,4 +1,5 @@
 import { type Db, MongoClient, type MongoClientOptions } from 'mongodb';
+import { noteOpenWorkInBags } from './open-work.ts';
 
 export interface ConnectionOptions {
   url: string;
@@ -45,6 +46,7 @@ export const openConnection = ({
     monitorCommands,
   };
   const client = new MongoClient(url, options);
+  noteOpenWorkInBags(client);
   const db = client.db(dbName);
   return {
     client,
