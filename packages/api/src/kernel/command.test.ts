@@ -36,6 +36,7 @@ describe('a ring', () => {
 
   it('keeps a key of up to 32 characters as it is, and a digest of a longer one', () => {
     expect(forRing(short)).toEqual(short);
+    expect(forRing(recordOf('x'.repeat(60))).key).toBe('#QvLZczVmn4aEa3IaiqWFUQ');
     expect(forRing(long)).toEqual({ key: expect.stringMatching(/^#[\w-]{22}$/), hash: long.hash });
   });
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from './app-error.ts';
 import { payloadHash } from './payload-hash.ts';
@@ -20,7 +20,7 @@ const longestKept = 32;
 const kept = (key: string) =>
   key.length <= longestKept
     ? key
-    : `#${createHash('sha256').update(key).digest().subarray(0, 16).toString('base64url')}`;
+    : `#${hashOf('sha256', key, 'buffer').subarray(0, 16).toString('base64url')}`;
 
 /** The record of a command as a ring keeps it. */
 export const forRing = ({ key, hash }: CommandRecord): CommandRecord => ({ key: kept(key), hash });
@@ -38,7 +38,7 @@ const beforeMark = '.';
  */
 export const ownedBy = ({ key, hash }: CommandRecord, actorId: string): CommandRecord => ({
   key,
-  hash: `${hash}${beforeMark}${createHash('sha256').update(actorId).digest().subarray(0, 3).toString('base64url')}`,
+  hash: `${hash}${beforeMark}${hashOf('sha256', actorId, 'base64url').slice(0, 4)}`,
 });
 
 const partsOf = ({ hash }: CommandRecord) => {

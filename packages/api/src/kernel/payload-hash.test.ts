@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { payloadHash } from './payload-hash.ts';
+import { derivedId, payloadHash } from './payload-hash.ts';
 
 /** The same value with the keys of every object the other way round. */
 const reversed = (value: unknown): unknown => {
@@ -41,5 +41,11 @@ describe('the hash of a payload', () => {
     expect(payloadHash({ list: [1, 2] })).not.toBe(payloadHash({ list: [2, 1] }));
     expect(payloadHash({ at: new Date(0) })).not.toBe(payloadHash({ at: new Date(1) }));
     expect(payloadHash({ a: '1' })).not.toBe(payloadHash({ a: 1 }));
+  });
+
+  it('is what earlier releases stored', () => {
+    const stored = { b: { d: [1, 'x'], c: null }, a: 1 };
+    expect(payloadHash(stored)).toBe('UgTduCsKZeAU2J6_');
+    expect(derivedId(stored)).toBe('5204ddb82b0a65e014d89ebf');
   });
 });
