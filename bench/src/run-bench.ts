@@ -32,7 +32,10 @@ export const prepare = (env: NodeJS.ProcessEnv, log: (line: string) => void) => 
 
 const usualRounds = 9;
 /** For a workload of a quick run: it ends within minutes on a busy machine, too. */
-const quickMs = 10_000;
+const quickMs = 9_000;
+/** What a just-in-time compiler needs: until then, half of the JavaScript runs in its baseline. */
+const warmUpMs = 5_000;
+const quickWarmUpMs = 3_000;
 const otherPeers = ['trpc', 'hono', 'orpc', 'fastapi'] as const;
 const memoryGoal = 1.2;
 const mebibyte = 1024 * 1024;
@@ -85,9 +88,11 @@ const start = async (
   program: await startProgram(name, world.setting(dataset.dbName), { workers }),
 });
 
-/** Twice a run: what a just-in-time compiler needs. */
-const warmUp = async (world: World, workload: Workload, side: Side) => {
-  await runOnce(world, workload, { ...side, count: side.count * 2 });
+/** At least one run, and others until the time is over. */
+const warmUp = async (world: World, workload: Workload, { ms, ...side }: Side & { ms: number }) => {
+  const until = performance.now() + ms;
+  do await runOnce(world, workload, side);
+  while (performance.now() < until);
 };
 
 const comparePeers = async (world: World, { quick, only, rounds = usualRounds, env, log }: BenchOptions) => {
@@ -98,7 +103,9 @@ const comparePeers = async (world: World, { quick, only, rounds = usualRounds, e
   const hand = await start(world, 'hand-written', await fillDataset(world, 'bench_peers'));
   const found: Record<string, WorkloadFigure> = {};
   // A quick run ends within minutes; and the embedded wheel takes milliseconds for what a database does in a tenth of one.
-  const countOf = ({ count }: Workload) => (world.database.isFast && !quick ? count : Math.ceil(count / 5));
+  const countOf = ({ count }: Workload) =>
+    Math.ceil(count / (world.database.isFast ? 1 : 5) / (quick ? 4 : 1));
+  const ms = quick ? quickWarmUpMs : warmUpMs;
   try {
     for (const workload of chosen) {
       if (workload.batch === undefined) await requireSameReplies(world, workload, { ours, peer: hand });
@@ -108,7 +115,7 @@ const comparePeers = async (world: World, { quick, only, rounds = usualRounds, e
       const count = countOf(workload);
       const subject: Side = { ...ours, count, ...(batch !== undefined && { batch }) };
       const reference: Side = batch === undefined ? { ...hand, count } : { ...ours, count };
-      for (const side of [subject, reference]) await warmUp(world, workload, side);
+      for (const side of [subject, reference]) await warmUp(world, workload, { ...side, ms });
     }
     const warm = residentBytes(ours.program.pids);
     for (const workload of chosen) {
@@ -141,8 +148,10 @@ const comparePeers = async (world: World, { quick, only, rounds = usualRounds, e
         ours,
         dataset: hand.dataset,
         among,
-        countOf,
+        // Half as many: four peers are not the matter of a run.
+        countOf: (workload) => Math.ceil(countOf(workload) / 2),
         rounds: quick ? 1 : rounds,
+        ms: quick ? 0 : ms,
       });
       for (const [of, ratio] of Object.entries(figures)) {
         const figure = found[of];
@@ -194,13 +203,15 @@ interface Compared {
   readonly among: readonly Workload[];
   readonly countOf: (workload: Workload) => number;
   readonly rounds: number;
+  /** For warming up. */
+  readonly ms: number;
 }
 
 /** Ours against another peer, which is started for this and stopped again. */
 const compareWith = async (
   world: World,
   name: ProgramName,
-  { ours, dataset, among, countOf, rounds }: Compared,
+  { ours, dataset, among, countOf, rounds, ms }: Compared,
 ) => {
   const peer = await start(world, name, dataset);
   const figures: Record<string, RatioFigure> = {};
@@ -208,7 +219,7 @@ const compareWith = async (
     for (const workload of among) {
       const count = countOf(workload);
       await requireSameReplies(world, workload, { ours, peer });
-      await warmUp(world, workload, { ...peer, count });
+      await warmUp(world, workload, { ...peer, count, ms });
       const { ratio } = await measurePairs(world, workload, {
         subject: { ...ours, count },
         reference: { ...peer, count },

@@ -44,7 +44,7 @@ export const measureWorkers = async (
     try {
       for (const workload of chosen) {
         const count = countOf(workload.count);
-        await runOnce(world, workload, { ...ours, count: count * workers * 2 });
+        await runOnce(world, workload, { ...ours, count: count * workers });
         const runs = [];
         for (let round = 0; round < rounds; round += 1)
           runs.push(await runOnce(world, workload, { ...ours, count }));
@@ -92,7 +92,7 @@ const besideFastapi = async (world: World, { ours, rounds, countOf }: Beside): P
   try {
     for (const workload of workloads.filter(({ name }) => measured.includes(name))) {
       const count = countOf(workload.count);
-      await runOnce(world, workload, { ...theirs, count: count * 2 });
+      await runOnce(world, workload, { ...theirs, count });
       const pairs = await measurePairs(world, workload, {
         subject: { ...ours, count },
         reference: { ...theirs, count },

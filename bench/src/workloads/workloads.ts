@@ -21,7 +21,7 @@ export interface Workload {
   readonly writes?: boolean;
   /** Peers besides the hand-written one that can do it. */
   readonly others?: boolean;
-  /** How many operations a run has, on a server that takes them quickly. */
+  /** How many operations a run has on a server that takes them quickly: about a second of them, what a process does by itself included. */
   readonly count: number;
   prepare(dataset: Dataset, people: People, count: number): Promise<Work>;
 }
@@ -56,15 +56,15 @@ const closingText = 'The pipe in the street belongs to the water company; we hav
 
 /** Every workload. One for a procedure that is still to come is one more entry, with its operation in operation.ts. */
 export const workloads: readonly Workload[] = [
-  { name: 'ping', goal: 1.2, others: true, count: 3000, prepare: pings },
-  { name: 'list', goal: 1.1, others: true, count: 600, prepare: lists },
-  { name: 'get', goal: 1.1, others: true, count: 1500, prepare: gets },
+  { name: 'ping', goal: 1.2, others: true, count: 30_000, prepare: pings },
+  { name: 'list', goal: 1.1, others: true, count: 2000, prepare: lists },
+  { name: 'get', goal: 1.1, others: true, count: 4000, prepare: gets },
   {
     name: 'create',
     goal: 1.25,
     others: true,
     writes: true,
-    count: 600,
+    count: 2000,
     prepare: async (_dataset, { reporter }, count) => ({
       token: reporter.token,
       operations: times(count, (index) => ({
@@ -77,7 +77,7 @@ export const workloads: readonly Workload[] = [
     name: 'cancel',
     goal: 1.25,
     writes: true,
-    count: 500,
+    count: 1200,
     prepare: onFresh('mover', (id) => ({
       kind: 'cancel',
       input: { id, version: 1, commandKey: randomUUID() },
@@ -87,7 +87,7 @@ export const workloads: readonly Workload[] = [
     name: 'floor',
     goal: 1.25,
     writes: true,
-    count: 500,
+    count: 1200,
     prepare: onFresh('official', (id) => ({
       kind: 'floor',
       input: { id, version: 1, priorityFloor: 'urgent', commandKey: randomUUID() },
@@ -97,7 +97,7 @@ export const workloads: readonly Workload[] = [
     name: 'reject',
     goal: 1.25,
     writes: true,
-    count: 500,
+    count: 1200,
     prepare: onFresh('official', (id) => ({
       kind: 'reject',
       input: { id, version: 1, resolution: 'not_responsible', closingText, commandKey: randomUUID() },
@@ -106,7 +106,7 @@ export const workloads: readonly Workload[] = [
   {
     name: 'queue',
     goal: 1.15,
-    count: 600,
+    count: 1600,
     prepare: async (_dataset, { official }, count) => ({
       token: official.token,
       operations: times(count, () => ({ kind: 'queue' })),
@@ -115,7 +115,7 @@ export const workloads: readonly Workload[] = [
   {
     name: 'board',
     goal: 1.15,
-    count: 600,
+    count: 1000,
     prepare: async (_dataset, { contractor }, count) => ({
       token: contractor.token,
       operations: times(count, () => ({ kind: 'board' })),
@@ -125,7 +125,7 @@ export const workloads: readonly Workload[] = [
     name: 'accept',
     goal: 1.25,
     writes: true,
-    count: 300,
+    count: 600,
     prepare: async (dataset, { mover }, count) => ({
       token: mover.token,
       operations: (await dataset.addFresh(count, 'published')).map(({ id, quoteId }) => ({
@@ -134,9 +134,9 @@ export const workloads: readonly Workload[] = [
       })),
     }),
   },
-  { name: 'ten-pings', goal: 0.35, batch: 10, count: 3000, prepare: pings },
-  { name: 'ten-gets', goal: 0.9, batch: 10, count: 1500, prepare: gets },
-  { name: 'ten-lists', goal: 1, batch: 10, count: 600, prepare: lists },
+  { name: 'ten-pings', goal: 0.35, batch: 10, count: 30_000, prepare: pings },
+  { name: 'ten-gets', goal: 0.9, batch: 10, count: 4000, prepare: gets },
+  { name: 'ten-lists', goal: 1, batch: 10, count: 2000, prepare: lists },
 ];
 
 export const workloadNames: readonly string[] = workloads.map(({ name }) => name);
