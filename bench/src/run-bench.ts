@@ -148,10 +148,10 @@ const comparePeers = async (world: World, { quick, only, rounds = usualRounds, e
         ours,
         dataset: hand.dataset,
         among,
-        // Half as many: four peers are not the matter of a run.
-        countOf: (workload) => Math.ceil(countOf(workload) / 2),
+        // A quarter: these four are not the matter of a run.
+        countOf: (workload) => Math.ceil(countOf(workload) / 4),
         rounds: quick ? 1 : rounds,
-        ms: quick ? 0 : ms,
+        ms: quick ? 0 : ms / 2,
       });
       for (const [of, ratio] of Object.entries(figures)) {
         const figure = found[of];

@@ -88,6 +88,8 @@ export const startProgram = async (
       PMP_LIMIT_REQUESTS_A_DAY: '0',
       PMP_LIMIT_PROPERTIES: '0',
       PMP_LIMIT_PLANS: '0',
+      // Looked at for each request, and never reached: more processes than cores are busy, and refused calls would be cheap.
+      PMP_MAX_LOOP_DELAY_MS: '60000',
       ...extraEnv,
     },
   });
