@@ -1,7 +1,7 @@
 /**
  * A set for what comes and goes with every call, such as the requests under way. V8's Set keeps each table that it has outgrown, with
  * what stood in it then, as long as the one before, which often is old: scavenges copied 40 kB of every list of 20 requests until the
- * next full collection, a quarter of the CPU of a list. It finds by looking from the end: meant for as many as are under way at once.
+ * next full collection, a fifth of the CPU of a list. It finds by looking from the end: meant for as many as are under way at once.
  */
 export class Bag<T extends object> {
   #items: T[] = [];

@@ -10,6 +10,16 @@ describe('what the driver has open', () => {
   let connection: Connection;
   afterEach(() => connection.close());
 
+  const openSome = async () => {
+    connection = openConnection({ url: inject('mongoUrl'), dbName: 'open_work' });
+    const { client, db } = connection;
+    await db.collection('some').insertMany([{ a: 1 }, { a: 2 }, { a: 3 }]);
+    const session = client.startSession();
+    const cursor = db.collection('some').find().batchSize(2);
+    await cursor.next();
+    return { session, cursor };
+  };
+
   it.each(['activeSessions', 'activeCursors'])('is noted in a bag: %s', async (name) => {
     connection = openConnection({ url: inject('mongoUrl'), dbName: 'open_work' });
     expect(noted(connection, name)).toBeInstanceOf(Bag);
@@ -18,12 +28,7 @@ describe('what the driver has open', () => {
   });
 
   it('is there while it is open and gone afterwards', async () => {
-    connection = openConnection({ url: inject('mongoUrl'), dbName: 'open_work' });
-    const { client, db } = connection;
-    await db.collection('some').insertMany([{ a: 1 }, { a: 2 }, { a: 3 }]);
-    const session = client.startSession();
-    const cursor = db.collection('some').find().batchSize(2);
-    await cursor.next();
+    const { session, cursor } = await openSome();
     expect([...(noted(connection, 'activeSessions') as Bag<object>)]).toContain(session);
     expect([...(noted(connection, 'activeCursors') as Bag<object>)]).toEqual([cursor]);
 
@@ -33,12 +38,7 @@ describe('what the driver has open', () => {
   });
 
   it('is ended when the connection is closed', async () => {
-    connection = openConnection({ url: inject('mongoUrl'), dbName: 'open_work' });
-    const { client, db } = connection;
-    await db.collection('some').insertMany([{ a: 1 }, { a: 2 }, { a: 3 }]);
-    const session = client.startSession();
-    const cursor = db.collection('some').find().batchSize(2);
-    await cursor.next();
+    const { session, cursor } = await openSome();
     await connection.close();
     expect(session.hasEnded).toBe(true);
     expect(cursor.killed).toBe(true);
