@@ -136,7 +136,9 @@ function door(
     },
     responseMeta: ({ ctx, info, paths, data, errors, type, eagerGeneration }) => {
       const codes = errors.map(({ code }) => code);
-      told.push(['responseMeta', ctx, info?.isBatchCall, paths, data.length, codes, type, eagerGeneration]);
+      // Ours reads it again from what was written, which tells of a Date only with a transformer.
+      const seen = transformed ? data : data.length;
+      told.push(['responseMeta', ctx, info?.isBatchCall, paths, seen, codes, type, eagerGeneration]);
       const name = meta ?? ctx?.meta ?? 'empty';
       return name === 'notModified' ? { status: 304 } : (metas[name]?.() ?? {});
     },

@@ -1,7 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { initTRPC } from '@trpc/server';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import fastify from 'fastify';
 import { afterAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Door } from './both-plugins.fixture.ts';
 import { makeRouter, mountBoth } from './both-plugins.fixture.ts';
 import { fastifyTrpc } from './plugin.ts';
@@ -162,5 +165,49 @@ describe('differs from tRPC’s own plugin on purpose', () => {
     const { url: _, ...request } = post('ping', '');
     expect((await ours.inject({ ...request, url: '/ping' })).statusCode).toBe(405);
     expect((await ours.inject({ ...request, url: '/broken' })).statusCode).toBe(405);
+  });
+
+  it('a batch runs four of its calls at a time, and answers all of them', async () => {
+    const t = initTRPC.create();
+    let underWay = 0;
+    let most = 0;
+    const slow = t.procedure.input(z.number()).query(async ({ input }) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await wait(5);
+      underWay -= 1;
+      return input * 2;
+    });
+    const router = t.router({ slow });
+    const inputs = [...Array(10).keys()];
+    const request = batch(inputs.map(() => 'slow').join(), Object.fromEntries(inputs.entries()));
+    const plugins = [
+      [fastifyTRPCPlugin<typeof router>, 10],
+      [fastifyTrpc<typeof router>, 4],
+    ] as const;
+    for (const [plugin, wanted] of plugins) {
+      most = 0;
+      const app = fastify().register(plugin, { prefix: '/trpc', trpcOptions: { router } });
+      const reply = await app.inject(request);
+      expect(reply.json()).toEqual(inputs.map((input) => ({ result: { data: input * 2 } })));
+      expect(most).toBe(wanted);
+    }
+  });
+
+  it('without a transformer, responseMeta sees what the client will read', async () => {
+    const seen: unknown[] = [];
+    const trpcOptions = {
+      router: makeRouter(false),
+      createContext: () => ({ meta: undefined }),
+      responseMeta: ({ data }: { data: readonly unknown[] }) => {
+        seen.push(data);
+        return {};
+      },
+    };
+    for (const plugin of [fastifyTRPCPlugin, fastifyTrpc]) {
+      await fastify().register(plugin, { prefix: '/trpc', trpcOptions }).inject(query('date'));
+    }
+    const answer = (at: unknown) => [{ result: { data: { at, list: [1, 'zwei', '日本'] } } }];
+    expect(seen).toEqual([answer(new Date(0)), answer(new Date(0).toJSON())]);
   });
 });

@@ -2,13 +2,21 @@ import type { TRPCError } from '@trpc/server';
 import { getTRPCErrorFromUnknown } from '@trpc/server';
 import type { TRPCRequestInfo } from '@trpc/server/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { placeOf, run } from './call.ts';
+import { answerOf, failureOf } from './answer.ts';
+import { run } from './call.ts';
 import type { Exchange } from './exchange.ts';
-import { errorEnvelope, report } from './exchange.ts';
+import { report } from './exchange.ts';
+import { inLanes } from './in-lanes.ts';
 import type { AnyTrpcOptions } from './options.ts';
 import { readRequest } from './read-request.ts';
 import { respond } from './respond.ts';
 import { subscribe } from './subscribe.ts';
+
+/**
+ * How many calls of a batch run at a time. A call that waits for the database holds on to what it has begun with: with ten of each of
+ * many batches, collecting garbage around them cost a quarter of the CPU of a list.
+ */
+const lanes = 4;
 
 /** Answers one HTTP request to a tRPC path. */
 export async function handle(
@@ -39,16 +47,11 @@ export async function handle(
 
 async function answer(exchange: Exchange, info: TRPCRequestInfo): Promise<FastifyReply> {
   const fault = await addContext(exchange, info);
-  const outcomes = await Promise.all(info.calls.map((call) => run(exchange, info, call, fault)));
-
-  const errors: TRPCError[] = [];
-  const envelopes = outcomes.map((outcome) => {
-    if (outcome.ok) return { result: { data: outcome.data } };
-    errors.push(outcome.error);
-    return errorEnvelope(exchange, outcome.error, placeOf(outcome.call));
-  });
-  const [first] = envelopes;
-  return respond(exchange, info.isBatchCall || !first ? envelopes : first, errors);
+  const answers = await inLanes(info.calls, lanes, async (call) =>
+    answerOf(exchange, await run(exchange, info, call, fault)),
+  );
+  const [first] = answers;
+  return respond(exchange, info.isBatchCall || !first ? answers : first);
 }
 
 /** Once a request, whatever the number of calls. A fault is kept, not thrown: each call answers with it. */
@@ -66,7 +69,7 @@ function fail(exchange: Exchange, cause: unknown): FastifyReply {
   const error = getTRPCErrorFromUnknown(cause);
   const place = { path: undefined, input: undefined, type: exchange.info?.type ?? 'unknown' };
   report(exchange, error, place);
-  return respond(exchange, errorEnvelope(exchange, error, place), [error]);
+  return respond(exchange, failureOf(exchange, error, place));
 }
 
 /** `close` also follows a complete answer; only a client that left before it aborts the calls. */

@@ -3,7 +3,9 @@ import type { ResponseMeta } from '@trpc/server/http';
 import { getHTTPStatusCode } from '@trpc/server/http';
 import type { TRPCResponse } from '@trpc/server/rpc';
 import type { FastifyReply } from 'fastify';
+import type { Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
+import type { AnyTrpcOptions } from './options.ts';
 
 const VARY = 'trpc-accept, accept';
 const JSON_TYPE = 'application/json';
@@ -11,46 +13,76 @@ const JSON_TYPE = 'application/json';
 const UNREAD_TYPE = 'text/plain;charset=UTF-8';
 
 /** Answers with one envelope, or with one for each call of a batch. */
-export function respond(
-  exchange: Exchange,
-  envelope: TRPCResponse | TRPCResponse[],
-  errors: TRPCError[],
-): FastifyReply {
-  const { options, reply, info, ctx } = exchange;
-  const data = Array.isArray(envelope) ? envelope : [envelope];
-  const meta = options.responseMeta?.({
-    ctx,
-    info,
-    paths: info?.calls.map((call) => call.path),
-    data,
-    errors,
-    eagerGeneration: false,
-    type: info?.type ?? 'unknown',
-  });
-  const { serialize } = options.router._def._config.transformer.output;
-  const text = JSON.stringify(
-    Array.isArray(envelope) ? envelope.map((one) => written(one, serialize)) : written(envelope, serialize),
-  );
+export function respond(exchange: Exchange, answered: Answer | readonly Answer[]): FastifyReply {
+  const { options, reply, info } = exchange;
+  const answers = isBatch(answered) ? answered : [answered];
+  const meta = options.responseMeta?.(new MetaOptions(exchange, answers));
+  const pieces = isBatch(answered) ? inBrackets(answered.map(textOf)) : [answered.text()];
 
   const before = reply.getHeader('vary');
   setHeaders(reply, info ? JSON_TYPE : undefined, meta?.headers);
   const own = reply.getHeader('vary');
   if (typeof before === 'string' && typeof own === 'string') reply.header('vary', `${before}, ${own}`);
   else if (before !== undefined) reply.header('vary', both(before, own));
-  reply.code(meta?.status || getHTTPStatusCode(envelope));
-  // Fastify would add a charset to the content type of a string, unless the string has a serializer of its own. A short
-  // string goes to the socket in one piece with the headers; a long one would be copied once more for that.
-  return text.length > longText ? reply.send(Buffer.from(text)) : reply.serializer(asItIs).send(text);
+  reply.code(meta?.status || getHTTPStatusCode(answers.map(statusFrom)));
+  return send(reply, pieces);
 }
 
 const longText = 64 * 1024;
 
 const asItIs = (text: string) => text;
 
-/** What `transformTRPCResponse` makes of an envelope, without its copies. */
-function written(envelope: TRPCResponse, serialize: (value: unknown) => unknown): object {
-  if ('error' in envelope) return { error: serialize(envelope.error) };
-  return { result: { data: serialize('data' in envelope.result ? envelope.result.data : undefined) } };
+/**
+ * Fastify would add a charset to the content type of a string, unless the string has a serializer of its own. A short string goes to the
+ * socket in one piece with the headers; a long one would be copied whole, more than once, on its way there.
+ */
+function send(reply: FastifyReply, pieces: readonly string[]): FastifyReply {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (length <= longText) return reply.serializer(asItIs).send(pieces.join(''));
+  return reply.send(Buffer.concat(pieces.map((piece) => Buffer.from(piece))));
+}
+
+/** The pieces of a JSON array. */
+const inBrackets = (items: readonly string[]) => [
+  '[',
+  ...items.flatMap((item, index) => (index === 0 ? item : [',', item])),
+  ']',
+];
+
+const textOf = ({ text }: Answer) => text();
+
+const isBatch = (answered: Answer | readonly Answer[]): answered is readonly Answer[] =>
+  Array.isArray(answered);
+
+const succeeded: TRPCResponse = { result: { data: undefined } };
+
+/** Only what a failure says matters for it. */
+const statusFrom = ({ error, envelope }: Answer) => (error ? envelope() : succeeded);
+
+type MetaParams = Parameters<NonNullable<AnyTrpcOptions['responseMeta']>>[0];
+
+/** A class for the sake of `data`, which hardly anybody asks for: it has to be read again from what was written. */
+class MetaOptions implements MetaParams {
+  readonly ctx: MetaParams['ctx'];
+  readonly info: MetaParams['info'];
+  readonly paths: MetaParams['paths'];
+  readonly errors: TRPCError[];
+  readonly eagerGeneration = false;
+  readonly type: MetaParams['type'];
+  readonly #answers: readonly Answer[];
+
+  constructor({ ctx, info }: Exchange, answers: readonly Answer[]) {
+    this.ctx = ctx;
+    this.info = info;
+    this.paths = info?.calls.map((call) => call.path);
+    this.errors = answers.flatMap(({ error }) => error ?? []);
+    this.type = info?.type ?? 'unknown';
+    this.#answers = answers;
+  }
+
+  get data(): TRPCResponse[] {
+    return this.#answers.map(({ envelope }) => envelope());
+  }
 }
 
 /** What an earlier hook varies by (CORS: the origin) still holds beside what the answer itself varies by. */

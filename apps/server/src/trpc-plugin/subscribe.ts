@@ -2,8 +2,8 @@ import type { TRPCError } from '@trpc/server';
 import { incomingMessageToRequest } from '@trpc/server/adapters/node-http';
 import { resolveResponse } from '@trpc/server/http';
 import type { FastifyReply } from 'fastify';
+import { failureOf } from './answer.ts';
 import type { Exchange, Place } from './exchange.ts';
-import { errorEnvelope } from './exchange.ts';
 import { respond, varyingAlsoBy } from './respond.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function subscribe(exchange: Exchange, path: string): Promise<Fasti
   });
   if (refusal) {
     await response.body?.cancel();
-    return respond(exchange, errorEnvelope(exchange, refusal.error, refusal.place), [refusal.error]);
+    return respond(exchange, failureOf(exchange, refusal.error, refusal.place));
   }
   streaming = true;
   response.headers.set('vary', varyingAlsoBy(reply, response.headers.get('vary') ?? undefined));
