@@ -1,18 +1,14 @@
+import { againstHandWritten } from './against/hand-written.ts';
+import { againstOthers } from './against/others.ts';
 import { measureGrowth } from './growth/growth.ts';
 import { whatPlanningLacks, whyTimeMisleads } from './growth/planning.ts';
 import { lookInside } from './inside/look-inside.ts';
-import { type RatioFigure, ratioFigure, type WorkloadFigure, workloadFigure } from './measure/figures.ts';
-import { measurePairs, type Side } from './measure/pairs.ts';
-import { residentBytes } from './measure/proc.ts';
-import { type Bench, runOnce } from './measure/run-once.ts';
-import { requireSameReplies } from './measure/same-replies.ts';
-import { round } from './measure/stats.ts';
-import { type MemoryFigure, machine, type Report } from './report.ts';
+import { type WorkloadFigure, workloadFigure } from './measure/figures.ts';
+import { machine, type Report } from './report.ts';
 import { measureWorkers } from './scale/workers.ts';
 import { quickNames, type Workload, workloads } from './workloads/workloads.ts';
-import { type ProgramName, startProgram } from './world/programs.ts';
-import { isFastapiPrepared, prepareFastapi } from './world/python-env.ts';
-import { fillDataset, startWorld, type World } from './world/world.ts';
+import { prepareFastapi } from './world/python-env.ts';
+import { type Dataset, fillDataset, startWorld, type World } from './world/world.ts';
 
 export interface BenchOptions {
   readonly parts: { readonly pairs: boolean; readonly plans: boolean; readonly workers: boolean };
@@ -36,9 +32,8 @@ const quickMs = 9_000;
 /** What a just-in-time compiler needs: until then, half of the JavaScript runs in its baseline. */
 const warmUpMs = 5_000;
 const quickWarmUpMs = 3_000;
-const otherPeers = ['trpc', 'hono', 'orpc', 'fastapi'] as const;
-const memoryGoal = 1.2;
-const mebibyte = 1024 * 1024;
+/** Pairs of fresh processes; a quick run has time for one. */
+const usualCasts = 3;
 
 /** The figures of everything that was asked for, one after the other. */
 export const runBench = async (options: BenchOptions): Promise<Report> => {
@@ -78,98 +73,52 @@ export const runBench = async (options: BenchOptions): Promise<Report> => {
   }
 };
 
-const start = async (
-  world: World,
-  name: ProgramName,
-  dataset: Bench['dataset'],
-  workers = 1,
-): Promise<Bench> => ({
-  dataset,
-  program: await startProgram(name, world.setting(dataset.dbName), { workers }),
-});
-
-/** At least one run, and others until the time is over. */
-const warmUp = async (world: World, workload: Workload, { ms, ...side }: Side & { ms: number }) => {
-  const until = performance.now() + ms;
-  do await runOnce(world, workload, side);
-  while (performance.now() < until);
-};
-
 const comparePeers = async (world: World, { quick, only, rounds = usualRounds, env, log }: BenchOptions) => {
   const chosen = workloads.filter(
     ({ name }) => (only ?? (quick ? quickNames : undefined))?.includes(name) ?? true,
   );
-  const ours = await start(world, 'ours', await fillDataset(world, 'bench_ours'));
-  const hand = await start(world, 'hand-written', await fillDataset(world, 'bench_peers'));
-  const found: Record<string, WorkloadFigure> = {};
+  const datasets = {
+    ours: await fillDataset(world, 'bench_ours'),
+    peers: await fillDataset(world, 'bench_peers'),
+  };
   // A quick run ends within minutes; and the embedded wheel takes milliseconds for what a database does in a tenth of one.
   const countOf = ({ count }: Workload) =>
     Math.ceil(count / (world.database.isFast ? 1 : 5) / (quick ? 4 : 1));
-  const ms = quick ? quickWarmUpMs : warmUpMs;
-  try {
-    for (const workload of chosen) {
-      if (workload.batch === undefined) await requireSameReplies(world, workload, { ours, peer: hand });
-    }
-    for (const workload of chosen) {
-      const { batch } = workload;
-      const count = countOf(workload);
-      const subject: Side = { ...ours, count, ...(batch !== undefined && { batch }) };
-      const reference: Side = batch === undefined ? { ...hand, count } : { ...ours, count };
-      for (const side of [subject, reference]) await warmUp(world, workload, { ...side, ms });
-    }
-    const warm = residentBytes(ours.program.pids);
-    for (const workload of chosen) {
-      const { batch, name } = workload;
-      const count = countOf(workload);
-      const subject: Side = { ...ours, count, ...(batch !== undefined && { batch }) };
-      const reference: Side = batch === undefined ? { ...hand, count } : { ...ours, count };
-      const figure = workloadFigure(
-        workload,
-        await measurePairs(world, workload, {
-          subject,
-          reference,
-          rounds,
-          ...(quick && { patienceMs: quickMs }),
-        }),
-      );
-      log(`${name}: ${figure.ratio} (${figure.low} to ${figure.high})`);
-      found[name] = figure;
-    }
-    const memory = memoryFigure(warm, residentBytes(ours.program.pids));
-    for (const name of otherPeers) {
-      if (name === 'fastapi' && !isFastapiPrepared(env)) {
-        log('fastapi: left out, "npm run -s bench -- --prepare" makes its environment');
-        continue;
-      }
-      const among = chosen.filter(
-        ({ name: of, others }) => others && (!quick || of === 'list' || of === 'create'),
-      );
-      const figures = await compareWith(world, name, {
-        ours,
-        dataset: hand.dataset,
-        among,
-        // A quarter: these four are not the matter of a run.
-        countOf: (workload) => Math.ceil(countOf(workload) / 4),
-        rounds: quick ? 1 : rounds,
-        ms: quick ? 0 : ms / 2,
-      });
-      for (const [of, ratio] of Object.entries(figures)) {
-        const figure = found[of];
-        if (figure) found[of] = { ...figure, peers: { ...figure.peers, [name]: ratio } };
-        log(`${of} against ${name}: ${ratio.ratio} (${ratio.low} to ${ratio.high})`);
-      }
-    }
-    if (!quick) await addInside(world, found, { ours, hand, chosen, countOf });
-    return { workloads: found, memory };
-  } finally {
-    await ours.program.stop();
-    await hand.program.stop();
+  const { pairs, memory } = await againstHandWritten(world, {
+    datasets,
+    chosen,
+    countOf,
+    rounds,
+    casts: quick ? 1 : usualCasts,
+    warmUpMs: quick ? quickWarmUpMs : warmUpMs,
+    patienceMs: quick ? quickMs : Number.POSITIVE_INFINITY,
+  });
+  const found: Record<string, WorkloadFigure> = {};
+  for (const [workload, pair] of pairs) {
+    const figure = workloadFigure(workload, pair);
+    found[workload.name] = figure;
+    log(`${workload.name}: ${figure.ratio} (${figure.low} to ${figure.high})`);
   }
+  const others = await againstOthers(world, {
+    datasets,
+    among: chosen.filter(({ name, others }) => others && (!quick || name === 'list' || name === 'create')),
+    // A quarter: these four are not the matter of a run.
+    countOf: (workload) => Math.ceil(countOf(workload) / 4),
+    rounds: quick ? 1 : rounds,
+    warmUpMs: quick ? 0 : warmUpMs,
+    env,
+    log,
+  });
+  for (const [name, peers] of Object.entries(others)) {
+    const figure = found[name];
+    if (figure) found[name] = { ...figure, peers };
+  }
+  if (!quick) await addInside(world, found, { datasets, chosen, countOf });
+  return { workloads: found, memory };
 };
 
 interface Insides {
-  readonly ours: Bench;
-  readonly hand: Bench;
+  readonly datasets: { readonly ours: Dataset; readonly peers: Dataset };
   readonly chosen: readonly Workload[];
   readonly countOf: (workload: Workload) => number;
 }
@@ -178,10 +127,10 @@ interface Insides {
 const addInside = async (
   world: World,
   found: Record<string, WorkloadFigure>,
-  { ours, hand, ...what }: Insides,
+  { datasets, ...what }: Insides,
 ) => {
-  const inside = await lookInside(world, 'ours', { dataset: ours.dataset, ...what });
-  const theirs = await lookInside(world, 'hand-written', { dataset: hand.dataset, ...what });
+  const inside = await lookInside(world, 'ours', { dataset: datasets.ours, ...what });
+  const theirs = await lookInside(world, 'hand-written', { dataset: datasets.peers, ...what });
   for (const [name, figure] of Object.entries(found)) {
     const [own, other] = [inside[name], theirs[name]];
     found[name] = {
@@ -195,48 +144,3 @@ const addInside = async (
     };
   }
 };
-
-interface Compared {
-  readonly ours: Bench;
-  /** The peers': none leaves anything in it. */
-  readonly dataset: Bench['dataset'];
-  readonly among: readonly Workload[];
-  readonly countOf: (workload: Workload) => number;
-  readonly rounds: number;
-  /** For warming up. */
-  readonly ms: number;
-}
-
-/** Ours against another peer, which is started for this and stopped again. */
-const compareWith = async (
-  world: World,
-  name: ProgramName,
-  { ours, dataset, among, countOf, rounds, ms }: Compared,
-) => {
-  const peer = await start(world, name, dataset);
-  const figures: Record<string, RatioFigure> = {};
-  try {
-    for (const workload of among) {
-      const count = countOf(workload);
-      await requireSameReplies(world, workload, { ours, peer });
-      await warmUp(world, workload, { ...peer, count, ms });
-      const { ratio } = await measurePairs(world, workload, {
-        subject: { ...ours, count },
-        reference: { ...peer, count },
-        rounds,
-      });
-      figures[workload.name] = ratioFigure(ratio, rounds);
-    }
-    return figures;
-  } finally {
-    await peer.program.stop();
-  }
-};
-
-const memoryFigure = (warm: number, loaded: number): MemoryFigure => ({
-  afterWarmUpMiB: round(warm / mebibyte, 1),
-  afterLoadMiB: round(loaded / mebibyte, 1),
-  ratio: round(loaded / warm),
-  goal: memoryGoal,
-  holds: loaded / warm <= memoryGoal,
-});

@@ -123,7 +123,7 @@ const compareSizes = async (world: World, workload: Workload, { least, most, rou
   for (const side of [subject, reference]) await runOnce(world, workload, { ...side, count: side.count * 2 });
   const pairs = await measurePairs(world, workload, { subject, reference, rounds });
   return {
-    ratio: ratioFigure(pairs.ratio, rounds),
+    ratio: ratioFigure(pairs.ratios),
     mostDb: typical(pairs.subject, ({ dbMicros }) => dbMicros),
     leastDb: typical(pairs.reference, ({ dbMicros }) => dbMicros),
   };

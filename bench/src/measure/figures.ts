@@ -1,7 +1,7 @@
 import type { Workload } from '../workloads/workloads.ts';
 import { type Pairs, typical } from './pairs.ts';
 import type { Run } from './run-once.ts';
-import { type Interval, round } from './stats.ts';
+import { bootstrap, round } from './stats.ts';
 
 /** An interval in a report, rounded to what it can bear. */
 export interface RatioFigure {
@@ -44,12 +44,10 @@ export interface WorkloadFigure extends RatioFigure {
   readonly peers: Readonly<Record<string, RatioFigure>>;
 }
 
-export const ratioFigure = ({ median, low, high }: Interval, rounds: number): RatioFigure => ({
-  ratio: round(median),
-  low: round(low),
-  high: round(high),
-  rounds,
-});
+export const ratioFigure = (ratios: readonly number[]): RatioFigure => {
+  const { median, low, high } = bootstrap(ratios);
+  return { ratio: round(median), low: round(low), high: round(high), rounds: ratios.length };
+};
 
 const sideFigures = (runs: readonly Run[]): SideFigures => {
   const appMicros = typical(runs, (run) => run.appMicros);
@@ -67,13 +65,16 @@ const sideFigures = (runs: readonly Run[]): SideFigures => {
 };
 
 /** A goal holds when the upper end of the interval does. */
-export const workloadFigure = ({ goal, batch }: Workload, { ratio, p99, ...runs }: Pairs): WorkloadFigure => {
-  const rounds = runs.reference.length;
+export const workloadFigure = (
+  { goal, batch }: Workload,
+  { ratios, p99s, ...runs }: Pairs,
+): WorkloadFigure => {
+  const ratio = ratioFigure(ratios);
   return {
-    ...ratioFigure(ratio, rounds),
+    ...ratio,
     ...(goal !== undefined && { goal, holds: ratio.high <= goal }),
     against: batch === undefined ? 'hand-written' : 'single calls',
-    p99: ratioFigure(p99, rounds),
+    p99: ratioFigure(p99s),
     ours: sideFigures(runs.subject),
     reference: sideFigures(runs.reference),
     peers: {},

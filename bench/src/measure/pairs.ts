@@ -1,17 +1,17 @@
 import type { Workload } from '../workloads/workloads.ts';
 import type { World } from '../world/world.ts';
 import { type Bench, type Run, type RunOptions, runOnce } from './run-once.ts';
-import { bootstrap, type Interval, mean, median } from './stats.ts';
+import { mean, median } from './stats.ts';
 
 /** What a side of a pair sends. */
 export interface Side extends Bench, RunOptions {}
 
 /** All runs of two sides, taken in turns. */
 export interface Pairs {
-  /** Application CPU of the subject against the reference. */
-  readonly ratio: Interval;
-  /** 99th percentile of the latency, subject against reference. */
-  readonly p99: Interval;
+  /** Application CPU of the subject against the reference, of each round. */
+  readonly ratios: readonly number[];
+  /** 99th percentile of the latency, subject against reference, of each round. */
+  readonly p99s: readonly number[];
   readonly subject: readonly Run[];
   readonly reference: readonly Run[];
 }
@@ -48,8 +48,16 @@ export const measurePairs = async (
     ratios.push(per(ours, ({ appMicros }) => appMicros) / between.appMicros);
     p99s.push(per(ours, ({ p99Ms }) => p99Ms) / between.p99Ms);
   }
-  return { ratio: bootstrap(ratios), p99: bootstrap(p99s), ...found };
+  return { ratios, p99s, ...found };
 };
+
+/** The rounds of several, as if they were of one. */
+export const joined = (several: readonly Pairs[]): Pairs => ({
+  ratios: several.flatMap(({ ratios }) => ratios),
+  p99s: several.flatMap(({ p99s }) => p99s),
+  subject: several.flatMap(({ subject }) => subject),
+  reference: several.flatMap(({ reference }) => reference),
+});
 
 /** The middle of a figure over the runs of a side. */
 export const typical = (runs: readonly Run[], figure: (run: Run) => number): number =>

@@ -5,7 +5,7 @@ import { batchOf, callOf, type Operation } from '../workloads/operation.ts';
 import type { Workload } from '../workloads/workloads.ts';
 import type { Program } from '../world/programs.ts';
 import type { Dataset, World } from '../world/world.ts';
-import { cpuMicros } from './proc.ts';
+import { coarseCpuMicros, cpuMicros } from './proc.ts';
 import { quantile } from './stats.ts';
 
 /** One run of a workload against one program; figures are per operation, a batch of ten being ten. */
@@ -55,7 +55,7 @@ export const runOnce = async (
   );
   const last = requests.at(-1);
   if (last === undefined) throw new Error(`${workload.name} has nothing to send.`);
-  const before = { app: cpuMicros(program.pids), db: cpuMicros(world.databasePids) };
+  const before = { app: cpuMicros(program.pids), db: coarseCpuMicros(world.databasePids) };
   const { latencies, replyBytes, seconds } = await runLoad({
     port: program.port,
     count: requests.length,
@@ -64,7 +64,7 @@ export const runOnce = async (
   });
   if (workload.writes === true) await wait(settleMs);
   const app = cpuMicros(program.pids) - before.app;
-  const db = cpuMicros(world.databasePids) - before.db;
+  const db = coarseCpuMicros(world.databasePids) - before.db;
   if (workload.writes === true) await dataset.tidy();
   return {
     operations: count,

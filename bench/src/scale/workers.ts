@@ -1,6 +1,7 @@
 import { type RatioFigure, ratioFigure } from '../measure/figures.ts';
 import { measurePairs, typical } from '../measure/pairs.ts';
 import { type Bench, runOnce } from '../measure/run-once.ts';
+import { warmUp } from '../measure/warm-up.ts';
 import { workloads } from '../workloads/workloads.ts';
 import { startProgram } from '../world/programs.ts';
 import { isFastapiPrepared } from '../world/python-env.ts';
@@ -26,6 +27,8 @@ interface Options {
 const measured = ['list', 'create'];
 const fastapiGoal = 0.45;
 const reference = 4;
+/** Of a worker: each has a compiler of its own, and gets a part of the calls. */
+const warmUpMs = 5_000;
 
 /** Ours with 1, 2 and 4 workers; with 4 in turns with the FastAPI service's 4. */
 export const measureWorkers = async (
@@ -44,7 +47,7 @@ export const measureWorkers = async (
     try {
       for (const workload of chosen) {
         const count = countOf(workload.count);
-        await runOnce(world, workload, { ...ours, count: count * workers });
+        await warmUp(world, workload, { ...ours, count, ms: warmUpMs * workers });
         const runs = [];
         for (let round = 0; round < rounds; round += 1)
           runs.push(await runOnce(world, workload, { ...ours, count }));
@@ -92,13 +95,13 @@ const besideFastapi = async (world: World, { ours, rounds, countOf }: Beside): P
   try {
     for (const workload of workloads.filter(({ name }) => measured.includes(name))) {
       const count = countOf(workload.count);
-      await runOnce(world, workload, { ...theirs, count });
+      await warmUp(world, workload, { ...theirs, count, ms: warmUpMs });
       const pairs = await measurePairs(world, workload, {
         subject: { ...ours, count },
         reference: { ...theirs, count },
         rounds,
       });
-      const ratio = ratioFigure(pairs.ratio, rounds);
+      const ratio = ratioFigure(pairs.ratios);
       figures.push({
         ...figureOf('fastapi', workload.name, { workers: reference, runs: [...pairs.reference] }),
         oursAgainst: { ...ratio, goal: fastapiGoal, holds: ratio.high <= fastapiGoal },
