@@ -92,6 +92,7 @@ const comparePeers = async (world: World, { quick, only, rounds = usualRounds, e
     casts: quick ? 1 : usualCasts,
     warmUpMs: quick ? quickWarmUpMs : warmUpMs,
     patienceMs: quick ? quickMs : Number.POSITIVE_INFINITY,
+    log,
   });
   const found: Record<string, WorkloadFigure> = {};
   for (const [workload, pair] of pairs) {

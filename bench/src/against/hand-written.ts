@@ -20,6 +20,7 @@ interface Against {
   readonly warmUpMs: number;
   /** A cast's rounds of a workload, when it has three, end after so long. */
   readonly patienceMs: number;
+  readonly log: (line: string) => void;
 }
 
 interface Found {
@@ -55,7 +56,7 @@ interface Cast extends Omit<Against, 'casts'> {
 
 const oneCast = async (
   world: World,
-  { datasets, chosen, countOf, rounds, warmUpMs, patienceMs, compares }: Cast,
+  { datasets, chosen, countOf, rounds, warmUpMs, patienceMs, compares, log }: Cast,
 ): Promise<Found> => {
   const ours = await start(world, 'ours', datasets.ours);
   const hand = await start(world, 'hand-written', datasets.peers);
@@ -80,7 +81,9 @@ const oneCast = async (
     const warm = residentBytes(ours.program.pids);
     const pairs = new Map<Workload, Pairs>();
     for (const workload of chosen) {
-      pairs.set(workload, await measurePairs(world, workload, { ...sidesOf(workload), rounds, patienceMs }));
+      const found = await measurePairs(world, workload, { ...sidesOf(workload), rounds, patienceMs });
+      pairs.set(workload, found);
+      log(`${workload.name}, each round: ${found.ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`);
     }
     return { pairs, memory: memoryFigure(warm, residentBytes(ours.program.pids)) };
   } finally {
