@@ -1,5 +1,6 @@
 import { joined, measurePairs, type Pairs, type Side } from '../measure/pairs.ts';
 import { residentBytes } from '../measure/proc.ts';
+import type { Bench } from '../measure/run-once.ts';
 import { requireSameReplies } from '../measure/same-replies.ts';
 import { round } from '../measure/stats.ts';
 import { warmUp } from '../measure/warm-up.ts';
@@ -14,7 +15,7 @@ interface Against {
   readonly countOf: (workload: Workload) => number;
   /** How often both programs are started anew. */
   readonly casts: number;
-  /** Of all casts together. */
+  /** Of all casts together; rounded up to as many for each. */
   readonly rounds: number;
   /** For warming up each workload. */
   readonly warmUpMs: number;
@@ -45,8 +46,8 @@ export const againstHandWritten = async (
   const all = [...first.pairs.keys()].map(
     (workload) => [workload, joined(found.flatMap(({ pairs }) => pairs.get(workload) ?? []))] as const,
   );
-  const worst = found.map(({ memory }) => memory).toSorted((one, other) => other.ratio - one.ratio)[0];
-  return { pairs: new Map(all), memory: worst ?? first.memory };
+  const highest = found.map(({ memory }) => memory).toSorted((one, other) => other.ratio - one.ratio)[0];
+  return { pairs: new Map(all), memory: highest ?? first.memory };
 };
 
 interface Cast extends Omit<Against, 'casts'> {
@@ -54,12 +55,25 @@ interface Cast extends Omit<Against, 'casts'> {
   readonly compares: boolean;
 }
 
-const oneCast = async (
+const oneCast = async (world: World, cast: Cast): Promise<Found> => {
+  const ours = await start(world, 'ours', cast.datasets.ours);
+  try {
+    const hand = await start(world, 'hand-written', cast.datasets.peers);
+    try {
+      return await compared(world, { ours, hand }, cast);
+    } finally {
+      await hand.program.stop();
+    }
+  } finally {
+    await ours.program.stop();
+  }
+};
+
+const compared = async (
   world: World,
-  { datasets, chosen, countOf, rounds, warmUpMs, patienceMs, compares, log }: Cast,
+  { ours, hand }: { readonly ours: Bench; readonly hand: Bench },
+  { chosen, countOf, rounds, warmUpMs, patienceMs, compares, log }: Cast,
 ): Promise<Found> => {
-  const ours = await start(world, 'ours', datasets.ours);
-  const hand = await start(world, 'hand-written', datasets.peers);
   const sidesOf = (workload: Workload): { subject: Side; reference: Side } => {
     const count = countOf(workload);
     const { batch } = workload;
@@ -67,29 +81,31 @@ const oneCast = async (
       ? { subject: { ...ours, count }, reference: { ...hand, count } }
       : { subject: { ...ours, count, batch }, reference: { ...ours, count } };
   };
-  try {
-    for (const workload of chosen) {
-      if (compares && workload.batch === undefined) {
-        await requireSameReplies(world, workload, { ours, peer: hand });
-      }
+  for (const workload of chosen) {
+    if (compares && workload.batch === undefined) {
+      await requireSameReplies(world, workload, { ours, peer: hand });
     }
-    for (const workload of chosen) {
-      for (const side of Object.values(sidesOf(workload))) {
-        await warmUp(world, workload, { ...side, ms: warmUpMs });
-      }
-    }
-    const warm = residentBytes(ours.program.pids);
-    const pairs = new Map<Workload, Pairs>();
-    for (const workload of chosen) {
-      const found = await measurePairs(world, workload, { ...sidesOf(workload), rounds, patienceMs });
-      pairs.set(workload, found);
-      log(`${workload.name}, each round: ${found.ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`);
-    }
-    return { pairs, memory: memoryFigure(warm, residentBytes(ours.program.pids)) };
-  } finally {
-    await ours.program.stop();
-    await hand.program.stop();
   }
+  for (const workload of chosen) {
+    for (const side of Object.values(sidesOf(workload))) {
+      await warmUp(world, workload, { ...side, ms: warmUpMs });
+    }
+  }
+  const warm = residentBytes(ours.program.pids);
+  const pairs = new Map<Workload, Pairs>();
+  for (const workload of chosen) {
+    const found = await measurePairs(world, workload, { ...sidesOf(workload), rounds, patienceMs });
+    pairs.set(workload, found);
+    log(
+      `${workload.name}, each round: ${found.ratios
+        .flat()
+        .map((ratio) => ratio.toFixed(2))
+        .join(' ')}`,
+    );
+  }
+  const memory = memoryFigure(warm, residentBytes(ours.program.pids));
+  log(`memory: ${memory.afterLoadMiB} MiB, ${memory.ratio} of after warm-up`);
+  return { pairs, memory };
 };
 
 const memoryGoal = 1.2;

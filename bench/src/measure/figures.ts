@@ -44,9 +44,10 @@ export interface WorkloadFigure extends RatioFigure {
   readonly peers: Readonly<Record<string, RatioFigure>>;
 }
 
-export const ratioFigure = (ratios: readonly number[]): RatioFigure => {
+/** Of the rounds of each cast. */
+export const ratioFigure = (ratios: Pairs['ratios']): RatioFigure => {
   const { median, low, high } = bootstrap(ratios);
-  return { ratio: round(median), low: round(low), high: round(high), rounds: ratios.length };
+  return { ratio: round(median), low: round(low), high: round(high), rounds: ratios.flat().length };
 };
 
 const sideFigures = (runs: readonly Run[]): SideFigures => {

@@ -8,10 +8,10 @@ export interface Side extends Bench, RunOptions {}
 
 /** All runs of two sides, taken in turns. */
 export interface Pairs {
-  /** Application CPU of the subject against the reference, of each round. */
-  readonly ratios: readonly number[];
-  /** 99th percentile of the latency, subject against reference, of each round. */
-  readonly p99s: readonly number[];
+  /** Application CPU of the subject against the reference, of each round of each cast. */
+  readonly ratios: readonly (readonly number[])[];
+  /** 99th percentile of the latency, subject against reference, likewise. */
+  readonly p99s: readonly (readonly number[])[];
   readonly subject: readonly Run[];
   readonly reference: readonly Run[];
 }
@@ -48,10 +48,10 @@ export const measurePairs = async (
     ratios.push(per(ours, ({ appMicros }) => appMicros) / between.appMicros);
     p99s.push(per(ours, ({ p99Ms }) => p99Ms) / between.p99Ms);
   }
-  return { ratios, p99s, ...found };
+  return { ratios: [ratios], p99s: [p99s], ...found };
 };
 
-/** The rounds of several, as if they were of one. */
+/** The casts of several. */
 export const joined = (several: readonly Pairs[]): Pairs => ({
   ratios: several.flatMap(({ ratios }) => ratios),
   p99s: several.flatMap(({ p99s }) => p99s),

@@ -27,7 +27,7 @@ interface Options {
 const measured = ['list', 'create'];
 const fastapiGoal = 0.45;
 const reference = 4;
-/** Of a worker: each has a compiler of its own, and gets a part of the calls. */
+/** Of a worker of ours: each has a compiler of its own, and gets a part of the calls. FastAPI's have none. */
 const warmUpMs = 5_000;
 
 /** Ours with 1, 2 and 4 workers; with 4 in turns with the FastAPI service's 4. */

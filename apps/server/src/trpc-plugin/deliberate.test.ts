@@ -181,33 +181,59 @@ describe('differs from tRPC’s own plugin on purpose', () => {
     const router = t.router({ slow });
     const inputs = [...Array(10).keys()];
     const request = batch(inputs.map(() => 'slow').join(), Object.fromEntries(inputs.entries()));
-    const plugins = [
-      [fastifyTRPCPlugin<typeof router>, 10],
-      [fastifyTrpc<typeof router>, 4],
+    const options = { prefix: '/trpc', trpcOptions: { router } };
+    const apps = [
+      [fastify().register(fastifyTRPCPlugin<typeof router>, options), 10],
+      [fastify().register(fastifyTrpc<typeof router>, options), 4],
     ] as const;
-    for (const [plugin, wanted] of plugins) {
+    for (const [app, wanted] of apps) {
       most = 0;
-      const app = fastify().register(plugin, { prefix: '/trpc', trpcOptions: { router } });
       const reply = await app.inject(request);
       expect(reply.json()).toEqual(inputs.map((input) => ({ result: { data: input * 2 } })));
       expect(most).toBe(wanted);
     }
   });
 
-  it('without a transformer, responseMeta sees what the client will read', async () => {
-    const seen: unknown[] = [];
+  it('responseMeta is not told the results, which are text by then', async () => {
+    const seen: string[][] = [];
     const trpcOptions = {
       router: makeRouter(false),
       createContext: () => ({ meta: undefined }),
-      responseMeta: ({ data }: { data: readonly unknown[] }) => {
-        seen.push(data);
+      responseMeta: (opts: object) => {
+        seen.push(Object.keys(opts).toSorted());
         return {};
       },
     };
-    for (const plugin of [fastifyTRPCPlugin, fastifyTrpc]) {
-      await fastify().register(plugin, { prefix: '/trpc', trpcOptions }).inject(query('date'));
-    }
-    const answer = (at: unknown) => [{ result: { data: { at, list: [1, 'zwei', '日本'] } } }];
-    expect(seen).toEqual([answer(new Date(0)), answer(new Date(0).toJSON())]);
+    await fastify().register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions }).inject(query('date'));
+    await fastify().register(fastifyTrpc, { prefix: '/trpc', trpcOptions }).inject(query('date'));
+    const both = ['ctx', 'eagerGeneration', 'errors', 'info', 'paths', 'type'];
+    expect(seen).toEqual([['data', ...both].toSorted(), both]);
+  });
+
+  it('every call of a batch runs, and before the answer, when onError throws', async () => {
+    const t = initTRPC.create();
+    const run: number[] = [];
+    const count = t.procedure.input(z.number()).mutation(async ({ input }) => {
+      await wait(1);
+      run.push(input);
+      throw new Error('refused');
+    });
+    const app = fastify().register(fastifyTrpc, {
+      prefix: '/trpc',
+      trpcOptions: {
+        router: t.router({ count }),
+        onError: () => {
+          throw new Error('broken');
+        },
+      },
+    });
+    const inputs = [...Array(10).keys()];
+    await app.inject({
+      method: 'POST',
+      url: `/trpc/${inputs.map(() => 'count').join()}?batch=1`,
+      headers: { 'content-type': 'application/json' },
+      payload: Object.fromEntries(inputs.entries()),
+    });
+    expect(run).toEqual(inputs);
   });
 });

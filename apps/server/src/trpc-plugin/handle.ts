@@ -69,7 +69,10 @@ function fail(exchange: Exchange, cause: unknown): FastifyReply {
   const error = getTRPCErrorFromUnknown(cause);
   const place = { path: undefined, input: undefined, type: exchange.info?.type ?? 'unknown' };
   report(exchange, error, place);
-  return respond(exchange, failureOf(exchange, error, place));
+  return respond(
+    exchange,
+    failureOf(exchange, error, () => place),
+  );
 }
 
 /** `close` also follows a complete answer; only a client that left before it aborts the calls. */

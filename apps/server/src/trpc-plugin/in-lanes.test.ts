@@ -27,11 +27,15 @@ describe('in lanes', () => {
     );
   });
 
-  it('fails with what the first failure was', async () => {
-    const failing = inLanes([1, 2, 3], 2, async (item) => {
-      if (item === 2) throw new Error('the second');
+  it('runs all to their end and then fails with what the first failure was', async () => {
+    const ended: number[] = [];
+    const failing = inLanes([1, 2, 3, 4, 5, 6], 2, async (item) => {
+      await wait(1);
+      ended.push(item);
+      if (item <= 3) throw new Error(`number ${item}`);
       return item;
     });
-    await expect(failing).rejects.toThrow('the second');
+    await expect(failing).rejects.toThrow('number 1');
+    expect(ended).toEqual([1, 2, 3, 4, 5, 6]);
   });
 });

@@ -5,12 +5,22 @@ import type { FastifyRequest } from 'fastify';
 
 type MaybePromise<T> = T | Promise<T>;
 
-/** What `trpcOptions` of tRPC's own plugin takes, less what this one turned off: method override, WebSockets, no batching. */
+type Own<TRouter extends AnyTRPCRouter> = HTTPBaseHandlerOptions<TRouter, FastifyRequest>;
+type OwnMeta = Parameters<NonNullable<Own<AnyTRPCRouter>['responseMeta']>>[0];
+type MetaParams<TRouter extends AnyTRPCRouter> = Omit<OwnMeta, 'data' | 'ctx'> & {
+  ctx?: inferRouterContext<TRouter>;
+};
+
+/**
+ * What `trpcOptions` of tRPC's own plugin takes, less what this one turned off: method override, WebSockets, no batching. Nor does
+ * `responseMeta` see the `data`: it has become text by then.
+ */
 export type TrpcOptions<TRouter extends AnyTRPCRouter> = Pick<
-  HTTPBaseHandlerOptions<TRouter, FastifyRequest>,
-  'router' | 'onError' | 'responseMeta' | 'maxBatchSize'
-> &
-  CreateContextCallback<
+  Own<TRouter>,
+  'router' | 'onError' | 'maxBatchSize'
+> & {
+  responseMeta?: (opts: MetaParams<TRouter>) => ResponseMeta;
+} & CreateContextCallback<
     inferRouterContext<TRouter>,
     (opts: CreateFastifyContextOptions) => MaybePromise<inferRouterContext<TRouter>>
   >;

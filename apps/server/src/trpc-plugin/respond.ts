@@ -1,11 +1,9 @@
-import type { TRPCError } from '@trpc/server';
 import type { ResponseMeta } from '@trpc/server/http';
 import { getHTTPStatusCode } from '@trpc/server/http';
 import type { TRPCResponse } from '@trpc/server/rpc';
 import type { FastifyReply } from 'fastify';
 import type { Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
-import type { AnyTrpcOptions } from './options.ts';
 
 const VARY = 'trpc-accept, accept';
 const JSON_TYPE = 'application/json';
@@ -14,9 +12,17 @@ const UNREAD_TYPE = 'text/plain;charset=UTF-8';
 
 /** Answers with one envelope, or with one for each call of a batch. */
 export function respond(exchange: Exchange, answered: Answer | readonly Answer[]): FastifyReply {
-  const { options, reply, info } = exchange;
+  const { options, reply, info, ctx } = exchange;
   const answers = isBatch(answered) ? answered : [answered];
-  const meta = options.responseMeta?.(new MetaOptions(exchange, answers));
+  const envelopes = answers.map(({ failure }) => failure?.envelope() ?? succeeded);
+  const meta = options.responseMeta?.({
+    ctx,
+    info,
+    paths: info?.calls.map((call) => call.path),
+    errors: answers.flatMap(({ failure }) => failure?.error ?? []),
+    eagerGeneration: false,
+    type: info?.type ?? 'unknown',
+  });
   const pieces = isBatch(answered) ? inBrackets(answered.map(textOf)) : [answered.text()];
 
   const before = reply.getHeader('vary');
@@ -24,7 +30,7 @@ export function respond(exchange: Exchange, answered: Answer | readonly Answer[]
   const own = reply.getHeader('vary');
   if (typeof before === 'string' && typeof own === 'string') reply.header('vary', `${before}, ${own}`);
   else if (before !== undefined) reply.header('vary', both(before, own));
-  reply.code(meta?.status || getHTTPStatusCode(answers.map(statusFrom)));
+  reply.code(meta?.status || getHTTPStatusCode(envelopes));
   return send(reply, pieces);
 }
 
@@ -54,36 +60,8 @@ const textOf = ({ text }: Answer) => text();
 const isBatch = (answered: Answer | readonly Answer[]): answered is readonly Answer[] =>
   Array.isArray(answered);
 
+/** As much of a result as a status depends on. */
 const succeeded: TRPCResponse = { result: { data: undefined } };
-
-/** Only what a failure says matters for it. */
-const statusFrom = ({ error, envelope }: Answer) => (error ? envelope() : succeeded);
-
-type MetaParams = Parameters<NonNullable<AnyTrpcOptions['responseMeta']>>[0];
-
-/** A class for the sake of `data`, which hardly anybody asks for: it has to be read again from what was written. */
-class MetaOptions implements MetaParams {
-  readonly ctx: MetaParams['ctx'];
-  readonly info: MetaParams['info'];
-  readonly paths: MetaParams['paths'];
-  readonly errors: TRPCError[];
-  readonly eagerGeneration = false;
-  readonly type: MetaParams['type'];
-  readonly #answers: readonly Answer[];
-
-  constructor({ ctx, info }: Exchange, answers: readonly Answer[]) {
-    this.ctx = ctx;
-    this.info = info;
-    this.paths = info?.calls.map((call) => call.path);
-    this.errors = answers.flatMap(({ error }) => error ?? []);
-    this.type = info?.type ?? 'unknown';
-    this.#answers = answers;
-  }
-
-  get data(): TRPCResponse[] {
-    return this.#answers.map(({ envelope }) => envelope());
-  }
-}
 
 /** What an earlier hook varies by (CORS: the origin) still holds beside what the answer itself varies by. */
 export const varyingAlsoBy = (reply: FastifyReply, own: string | undefined): string =>

@@ -31,7 +31,11 @@ export async function subscribe(exchange: Exchange, path: string): Promise<Fasti
   });
   if (refusal) {
     await response.body?.cancel();
-    return respond(exchange, failureOf(exchange, refusal.error, refusal.place));
+    const { error, place } = refusal;
+    return respond(
+      exchange,
+      failureOf(exchange, error, () => place),
+    );
   }
   streaming = true;
   response.headers.set('vary', varyingAlsoBy(reply, response.headers.get('vary') ?? undefined));
