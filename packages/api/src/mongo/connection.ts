@@ -6,6 +6,8 @@ export interface ConnectionOptions {
   dbName: string;
   /** Milliseconds without an answer after which a connection is given up. */
   socketTimeoutMs?: number;
+  /** Milliseconds that a command waits for one of the connections. */
+  waitQueueTimeoutMs?: number;
   /** Emits an event a command; for tests that count them. */
   monitorCommands?: boolean;
 }
@@ -31,6 +33,7 @@ export const openConnection = ({
   url,
   dbName,
   socketTimeoutMs = 1500,
+  waitQueueTimeoutMs = 1000,
   monitorCommands = false,
 }: ConnectionOptions): Connection => {
   const options: MongoClientOptions = {
@@ -41,7 +44,7 @@ export const openConnection = ({
     serverSelectionTimeoutMS: 1500,
     connectTimeoutMS: 2000,
     socketTimeoutMS: socketTimeoutMs,
-    waitQueueTimeoutMS: 1000,
+    waitQueueTimeoutMS: waitQueueTimeoutMs,
     ignoreUndefined: false,
     monitorCommands,
   };

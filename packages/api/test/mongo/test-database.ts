@@ -11,8 +11,8 @@ declare module 'vitest' {
   }
 }
 
-/** Long, because the machine that runs the tests may be busy; product code waits less. */
-const socketTimeoutMs = 20_000;
+/** Long: the machine may be busy, and a test may send more at once than there are connections. Product code waits less. */
+const patienceMs = 20_000;
 
 /** A database of this test file's own, with every index; dropped when the file is done. */
 export const useTestDatabase = (name: string): Connection => {
@@ -20,7 +20,8 @@ export const useTestDatabase = (name: string): Connection => {
   const connection = openConnection({
     url: inject('mongoUrl'),
     dbName,
-    socketTimeoutMs,
+    socketTimeoutMs: patienceMs,
+    waitQueueTimeoutMs: patienceMs,
     monitorCommands: true,
   });
   beforeAll(() => ensureIndexes(connection.db, collections));
