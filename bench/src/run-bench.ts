@@ -1,5 +1,6 @@
 import { againstHandWritten } from './against/hand-written.ts';
 import { againstOthers } from './against/others.ts';
+import type { Datasets } from './against/start.ts';
 import { measureGrowth } from './growth/growth.ts';
 import { whatPlanningLacks, whyTimeMisleads } from './growth/planning.ts';
 import { lookInside } from './inside/look-inside.ts';
@@ -8,7 +9,7 @@ import { machine, type Report } from './report.ts';
 import { measureWorkers } from './scale/workers.ts';
 import { quickNames, type Workload, workloads } from './workloads/workloads.ts';
 import { prepareFastapi } from './world/python-env.ts';
-import { type Dataset, fillDataset, startWorld, type World } from './world/world.ts';
+import { fillDataset, startWorld, type World } from './world/world.ts';
 
 export interface BenchOptions {
   readonly parts: { readonly pairs: boolean; readonly plans: boolean; readonly workers: boolean };
@@ -119,7 +120,7 @@ const comparePeers = async (world: World, { quick, only, rounds = usualRounds, e
 };
 
 interface Insides {
-  readonly datasets: { readonly ours: Dataset; readonly peers: Dataset };
+  readonly datasets: Datasets;
   readonly chosen: readonly Workload[];
   readonly countOf: (workload: Workload) => number;
 }

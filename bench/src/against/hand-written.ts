@@ -6,22 +6,15 @@ import { round } from '../measure/stats.ts';
 import { warmUp } from '../measure/warm-up.ts';
 import type { MemoryFigure } from '../report.ts';
 import type { Workload } from '../workloads/workloads.ts';
-import type { Dataset, World } from '../world/world.ts';
-import { start } from './start.ts';
+import type { World } from '../world/world.ts';
+import { start, type Terms } from './start.ts';
 
-interface Against {
-  readonly datasets: { readonly ours: Dataset; readonly peers: Dataset };
+interface Against extends Terms {
   readonly chosen: readonly Workload[];
-  readonly countOf: (workload: Workload) => number;
-  /** How often both programs are started anew. */
+  /** How often both programs are started anew; the rounds are shared by all casts, rounded up to as many for each. */
   readonly casts: number;
-  /** Of all casts together; rounded up to as many for each. */
-  readonly rounds: number;
-  /** For warming up each workload. */
-  readonly warmUpMs: number;
   /** A cast's rounds of a workload, when it has three, end after so long. */
   readonly patienceMs: number;
-  readonly log: (line: string) => void;
 }
 
 interface Found {

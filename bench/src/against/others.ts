@@ -7,19 +7,14 @@ import type { Workload } from '../workloads/workloads.ts';
 import type { ProgramName } from '../world/programs.ts';
 import { isFastapiPrepared } from '../world/python-env.ts';
 import type { Dataset, World } from '../world/world.ts';
-import { start } from './start.ts';
+import { start, type Terms } from './start.ts';
 
 const otherPeers = ['trpc', 'hono', 'orpc', 'fastapi'] as const;
 
-interface Against {
-  readonly datasets: { readonly ours: Dataset; readonly peers: Dataset };
+/** The peers get half of the time for warming up. */
+interface Against extends Terms {
   readonly among: readonly Workload[];
-  readonly countOf: (workload: Workload) => number;
-  readonly rounds: number;
-  /** For warming up each workload: the peers get half of it. */
-  readonly warmUpMs: number;
   readonly env: NodeJS.ProcessEnv;
-  readonly log: (line: string) => void;
 }
 
 /** Application CPU of ours against the peers that somebody else wrote the most of, by workload and peer. */

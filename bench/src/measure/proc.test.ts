@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canMeasure, cpuMicros, parseSchedstat, parseStat, treeOf } from './proc.ts';
+import { canMeasure, coarseCpuMicros, cpuMicros, parseSchedstat, parseStat, treeOf } from './proc.ts';
 
 const stat = (pid: number, parent: number, name = 'node') =>
   `${pid} (${name}) S ${parent} 77 77 0 -1 4194304 100 0 0 0 21 4 3 2 20 0 11 0 123456 900000 2048 18446744073709551615 1 1`;
@@ -35,4 +35,12 @@ it('time goes up with work, where the system tells', () => {
   const until = performance.now() + 30;
   while (performance.now() < until);
   expect(cpuMicros([process.pid]) > before).toBe(canMeasure());
+});
+
+it('coarse time tells what a process has spent, give or take two of its steps', () => {
+  const own = () => Object.values(process.cpuUsage()).reduce((sum, micros) => sum + micros, 0);
+  const [coarse, fine] = [coarseCpuMicros([process.pid]), own()];
+  while (own() - fine < 60_000);
+  const grown = coarseCpuMicros([process.pid]) - coarse;
+  expect(grown >= 40_000).toBe(canMeasure());
 });

@@ -28,7 +28,11 @@ export function answerOf(exchange: Exchange, outcome: Outcome): Answer {
 
 /** A failure is worded when the whole answer is written, as tRPC's adapter does: by then the inputs are known. */
 export function failureOf(exchange: Exchange, error: TRPCError, placeOfIt: () => Place): Answer {
-  const envelope = () => errorEnvelope(exchange, error, placeOfIt());
+  let worded: ReturnType<typeof errorEnvelope> | undefined;
+  const envelope = () => {
+    worded ??= errorEnvelope(exchange, error, placeOfIt());
+    return worded;
+  };
   const text = () => JSON.stringify({ error: codecOf(exchange).serialize(envelope().error) });
   return { text, failure: { error, envelope } };
 }

@@ -115,6 +115,25 @@ it('makes the context once for a whole batch, and none for a batch over the limi
   expect(await contexts('ping,ping,ping,ping,ping')).toBe(0);
 });
 
+it('asks the formatter once for each call that failed', async () => {
+  const formatted: (string | undefined)[] = [];
+  const t = initTRPC.create({
+    errorFormatter: ({ shape, path }) => {
+      formatted.push(path);
+      return shape;
+    },
+  });
+  const router = t.router({
+    fine: t.procedure.query(() => 1),
+    broken: t.procedure.query(() => {
+      throw new Error('broken');
+    }),
+  });
+  const app = fastify().register(fastifyTrpc, { prefix: '/trpc', trpcOptions: { router } });
+  expect((await app.inject(batch('broken,fine,nope'))).statusCode).toBe(207);
+  expect(formatted).toEqual(['broken', 'nope']);
+});
+
 it('aborts the calls of a client that left, and not those of one that got its answer', async () => {
   const t = initTRPC.create();
   const signals: AbortSignal[] = [];
