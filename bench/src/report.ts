@@ -3,10 +3,10 @@ import type { Growth } from './growth/growth.ts';
 import type { RatioFigure, WorkloadFigure } from './measure/figures.ts';
 import type { WorkersFigure } from './scale/workers.ts';
 
-export interface MemoryFigure {
+/** Resident memory; of casts instead of rounds, otherwise a figure as each other. */
+export interface MemoryFigure extends RatioFigure {
   readonly afterWarmUpMiB: number;
   readonly afterLoadMiB: number;
-  readonly ratio: number;
   readonly goal: number;
   readonly holds: boolean;
 }
@@ -54,7 +54,7 @@ export const linesOf = ({ workloads, db, memory, workers, growth, growthVerdict 
   ...(memory
     ? [
         `${memory.holds ? '✓' : '✗'} memory: ${memory.afterLoadMiB} MiB after load, ${memory.afterWarmUpMiB} after warm-up: ` +
-          `${memory.ratio}${verdict(memory)}`,
+          `${interval(memory)}${verdict(memory)}`,
       ]
     : []),
   ...(workers ?? []).map(

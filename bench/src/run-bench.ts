@@ -33,8 +33,8 @@ const quickMs = 9_000;
 /** What a just-in-time compiler needs: until then, half of the JavaScript runs in its baseline. */
 const warmUpMs = 5_000;
 const quickWarmUpMs = 3_000;
-/** Pairs of fresh processes; a quick run has time for one. */
-const usualCasts = 3;
+/** Pairs of fresh processes, one for each round; a quick run has time for one pair. */
+const usualCasts = usualRounds;
 
 /** The figures of everything that was asked for, one after the other. */
 export const runBench = async (options: BenchOptions): Promise<Report> => {

@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger } from 'fastify';
 import { registerDocs } from './docs/register-docs.ts';
 import type { Env } from './env.ts';
 import { authenticateWith } from './http/authenticate.ts';
+import { doorOf } from './http/door-of.ts';
 import { guard } from './http/guard.ts';
 import { type Checks, registerHealth } from './http/health.ts';
 import { defaultLimits, type Limits } from './http/limits.ts';
@@ -12,7 +13,7 @@ import { shedLoad } from './http/pressure.ts';
 import { admitWith, unlimited } from './http/rates.ts';
 import { refuseTunnel } from './http/raw-errors.ts';
 import { Refusal } from './http/refusal.ts';
-import { securityHeaders } from './http/security-headers.ts';
+import { dataHeaders, pageHeaders } from './http/security-headers.ts';
 import { sendRefusal } from './http/send-refusal.ts';
 import { serverOptions } from './http/server-options.ts';
 import { announceStop } from './http/stopping.ts';
@@ -45,13 +46,14 @@ export const buildApp = async (options: AppOptions) => {
   // Before any route: those that are there already would keep Fastify's own.
   app.setErrorHandler(sendRefusal);
   app.decorateRequest('principal', null);
-  const safe = securityHeaders({
-    contentSecurityPolicy: contentSecurityPolicy(env),
-    https: env.mode === 'production',
-  });
+  const https = env.mode === 'production';
+  const ofPages = pageHeaders({ contentSecurityPolicy: contentSecurityPolicy(env), https });
+  const ofData = dataHeaders({ https });
   // With callbacks: a promise for each hook would be felt on every request.
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(safe).header('x-request-id', request.id);
+    reply
+      .headers(doorOf(request.raw.url ?? '') === 'trpc' ? ofData : ofPages)
+      .header('x-request-id', request.id);
     try {
       guard(request, limits);
     } catch (error) {
@@ -71,10 +73,11 @@ export const buildApp = async (options: AppOptions) => {
   });
 
   await app.register(cors, {
-    origin: [...env.corsOrigins],
+    // Where nobody is let in, the answer does not depend on who asks.
+    origin: env.corsOrigins.length > 0 && [...env.corsOrigins],
     methods: ['GET', 'POST', 'PATCH'],
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'trpc-accept'],
-    exposedHeaders: ['link', 'location', 'retry-after', 'www-authenticate', 'x-request-id'],
+    exposedHeaders: 'link, location, retry-after, www-authenticate, x-request-id',
     maxAge: 600,
     // OPTIONS that is no preflight is answered too, and grants nothing.
     strictPreflight: false,

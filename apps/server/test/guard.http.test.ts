@@ -127,6 +127,16 @@ describe.each(doors)('%s', (path, shape) => {
     }
   });
 
+  test('lets no other origin in unless told which', async () => {
+    const headers = ['Origin: https://app.example', 'Access-Control-Request-Method: POST'];
+    const preflight = await ask(`OPTIONS ${path}`, headers);
+    expect(preflight.statuses[0]).toBeGreaterThanOrEqual(400);
+    for (const answer of [preflight, await ask(`GET ${path}`, headers)]) {
+      expect(headerOf(answer, 'access-control-allow-origin')).toBeUndefined();
+      expect(headerOf(answer, 'vary') ?? '').not.toContain('Origin');
+    }
+  });
+
   test('says little of itself, and how to be shown', async () => {
     const answer = await ask(`GET ${path}`);
     for (const name of ['server', 'x-powered-by']) expect(headerOf(answer, name)).toBeUndefined();

@@ -1,8 +1,9 @@
+import { ratioFigure } from '../measure/figures.ts';
 import { joined, measurePairs, type Pairs, type Side } from '../measure/pairs.ts';
 import { residentBytes } from '../measure/proc.ts';
 import type { Bench } from '../measure/run-once.ts';
 import { requireSameReplies } from '../measure/same-replies.ts';
-import { round } from '../measure/stats.ts';
+import { median, round } from '../measure/stats.ts';
 import { warmUp } from '../measure/warm-up.ts';
 import type { MemoryFigure } from '../report.ts';
 import type { Workload } from '../workloads/workloads.ts';
@@ -15,6 +16,17 @@ interface Against extends Terms {
   readonly casts: number;
   /** A cast's rounds of a workload, when it has three, end after so long. */
   readonly patienceMs: number;
+}
+
+/** Resident bytes of ours. */
+interface Resident {
+  readonly warm: number;
+  readonly loaded: number;
+}
+
+interface CastFound {
+  readonly pairs: ReadonlyMap<Workload, Pairs>;
+  readonly resident: Resident;
 }
 
 interface Found {
@@ -30,7 +42,7 @@ export const againstHandWritten = async (
   world: World,
   { casts, rounds, ...rest }: Against,
 ): Promise<Found> => {
-  const found: Found[] = [];
+  const found: CastFound[] = [];
   for (let cast = 0; cast < casts; cast += 1) {
     found.push(await oneCast(world, { ...rest, rounds: Math.ceil(rounds / casts), compares: cast === 0 }));
   }
@@ -39,8 +51,7 @@ export const againstHandWritten = async (
   const all = [...first.pairs.keys()].map(
     (workload) => [workload, joined(found.flatMap(({ pairs }) => pairs.get(workload) ?? []))] as const,
   );
-  const highest = found.map(({ memory }) => memory).toSorted((one, other) => other.ratio - one.ratio)[0];
-  return { pairs: new Map(all), memory: highest ?? first.memory };
+  return { pairs: new Map(all), memory: memoryFigure(found.map(({ resident }) => resident)) };
 };
 
 interface Cast extends Omit<Against, 'casts'> {
@@ -48,7 +59,7 @@ interface Cast extends Omit<Against, 'casts'> {
   readonly compares: boolean;
 }
 
-const oneCast = async (world: World, cast: Cast): Promise<Found> => {
+const oneCast = async (world: World, cast: Cast): Promise<CastFound> => {
   const ours = await start(world, 'ours', cast.datasets.ours);
   try {
     const hand = await start(world, 'hand-written', cast.datasets.peers);
@@ -66,7 +77,7 @@ const compared = async (
   world: World,
   { ours, hand }: { readonly ours: Bench; readonly hand: Bench },
   { chosen, countOf, rounds, warmUpMs, patienceMs, compares, log }: Cast,
-): Promise<Found> => {
+): Promise<CastFound> => {
   const sidesOf = (workload: Workload): { subject: Side; reference: Side } => {
     const count = countOf(workload);
     const { batch } = workload;
@@ -96,18 +107,22 @@ const compared = async (
         .join(' ')}`,
     );
   }
-  const memory = memoryFigure(warm, residentBytes(ours.program.pids));
-  log(`memory: ${memory.afterLoadMiB} MiB, ${memory.ratio} of after warm-up`);
-  return { pairs, memory };
+  const loaded = residentBytes(ours.program.pids);
+  log(`memory: ${mebibytes(loaded)} MiB, ${round(loaded / warm)} of after warm-up`);
+  return { pairs, resident: { warm, loaded } };
 };
 
 const memoryGoal = 1.2;
-const mebibyte = 1024 * 1024;
 
-const memoryFigure = (warm: number, loaded: number): MemoryFigure => ({
-  afterWarmUpMiB: round(warm / mebibyte, 1),
-  afterLoadMiB: round(loaded / mebibyte, 1),
-  ratio: round(loaded / warm),
-  goal: memoryGoal,
-  holds: loaded / warm <= memoryGoal,
-});
+const mebibytes = (bytes: number) => round(bytes / 1024 ** 2, 1);
+
+const memoryFigure = (casts: readonly Resident[]): MemoryFigure => {
+  const figure = ratioFigure(casts.map(({ warm, loaded }) => [loaded / warm]));
+  return {
+    ...figure,
+    afterWarmUpMiB: mebibytes(median(casts.map(({ warm }) => warm))),
+    afterLoadMiB: mebibytes(median(casts.map(({ loaded }) => loaded))),
+    goal: memoryGoal,
+    holds: figure.high <= memoryGoal,
+  };
+};

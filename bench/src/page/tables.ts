@@ -31,7 +31,7 @@ export const pairsTable = ({ workloads, memory }: Report): string => {
             [
               'memory after load',
               'after warm-up',
-              `${memory.ratio} (${memory.afterLoadMiB} / ${memory.afterWarmUpMiB} MiB)`,
+              `${interval(memory)}: ${memory.afterLoadMiB} / ${memory.afterWarmUpMiB} MiB`,
               `<= ${memory.goal}`,
               verdict(memory.holds),
             ],

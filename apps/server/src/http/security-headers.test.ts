@@ -1,17 +1,32 @@
 import helmet from '@fastify/helmet';
 import fastify from 'fastify';
-import { expect, it } from 'vitest';
-import { securityHeaders } from './security-headers.ts';
+import { describe, expect, it } from 'vitest';
+import { dataHeaders, pageHeaders } from './security-headers.ts';
 
 const directives = { 'default-src': ["'none'"], 'img-src': ["'self'", 'data:'] };
 
-it.each([true, false])('are those of helmet (https: %s)', async (https) => {
+/** What helmet sends, with the policy that is given. */
+const sentByHelmet = async (directives: Record<string, string[]>, https: boolean) => {
   const app = fastify();
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives }, hsts: https });
   app.get('/', () => 'ok');
   const { headers } = await app.inject('/');
   const framing = ['content-type', 'content-length', 'date', 'connection'];
-  const sent = Object.fromEntries(Object.entries(headers).filter(([name]) => !framing.includes(name)));
-  expect(securityHeaders({ contentSecurityPolicy: directives, https })).toEqual(sent);
   await app.close();
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !framing.includes(name)));
+};
+
+describe.each([true, false])('https: %s', (https) => {
+  it('gives pages what helmet gives them', async () => {
+    expect(pageHeaders({ contentSecurityPolicy: directives, https })).toEqual(
+      await sentByHelmet(directives, https),
+    );
+  });
+
+  it('gives data those of them that are not about documents', async () => {
+    const strictest = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
+    const data = dataHeaders({ https });
+    expect(await sentByHelmet(strictest, https)).toMatchObject(data);
+    expect(data['strict-transport-security'] !== undefined).toBe(https);
+  });
 });

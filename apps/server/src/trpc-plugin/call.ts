@@ -3,7 +3,8 @@ import type { TRPCRequestInfo } from '@trpc/server/http';
 import type { Exchange, Place } from './exchange.ts';
 import { report } from './exchange.ts';
 
-type Call = TRPCRequestInfo['calls'][number];
+/** One call of a request. */
+export type Call = TRPCRequestInfo['calls'][number];
 
 /** What became of one call. */
 export type Outcome = { ok: true; data: unknown } | { ok: false; error: TRPCError; call: Call };

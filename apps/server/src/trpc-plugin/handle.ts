@@ -3,7 +3,7 @@ import { getTRPCErrorFromUnknown } from '@trpc/server';
 import type { TRPCRequestInfo } from '@trpc/server/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerOf, failureOf } from './answer.ts';
-import { run } from './call.ts';
+import { type Call, run } from './call.ts';
 import type { Exchange } from './exchange.ts';
 import { report } from './exchange.ts';
 import { inLanes } from './in-lanes.ts';
@@ -47,11 +47,10 @@ export async function handle(
 
 async function answer(exchange: Exchange, info: TRPCRequestInfo): Promise<FastifyReply> {
   const fault = await addContext(exchange, info);
-  const answers = await inLanes(info.calls, lanes, async (call) =>
-    answerOf(exchange, await run(exchange, info, call, fault)),
-  );
-  const [first] = answers;
-  return respond(exchange, info.isBatchCall || !first ? answers : first);
+  const answerTo = async (call: Call) => answerOf(exchange, await run(exchange, info, call, fault));
+  const [first] = info.calls;
+  const alone = first && !info.isBatchCall;
+  return respond(exchange, alone ? await answerTo(first) : await inLanes(info.calls, lanes, answerTo));
 }
 
 /** Once a request, whatever the number of calls. A fault is kept, not thrown: each call answers with it. */
