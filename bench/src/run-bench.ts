@@ -33,8 +33,6 @@ const quickMs = 9_000;
 /** What a just-in-time compiler needs: until then, half of the JavaScript runs in its baseline. */
 const warmUpMs = 5_000;
 const quickWarmUpMs = 3_000;
-/** Pairs of fresh processes, one for each round; a quick run has time for one pair. */
-const usualCasts = usualRounds;
 
 /** The figures of everything that was asked for, one after the other. */
 export const runBench = async (options: BenchOptions): Promise<Report> => {
@@ -89,8 +87,8 @@ const comparePeers = async (world: World, { quick, only, rounds = usualRounds, e
     datasets,
     chosen,
     countOf,
-    rounds,
-    casts: quick ? 1 : usualCasts,
+    // Each round with fresh processes, so that the rounds err apart; a quick run has time to start one pair.
+    ...(quick ? { casts: 1, rounds } : { casts: rounds, rounds: 1 }),
     warmUpMs: quick ? quickWarmUpMs : warmUpMs,
     patienceMs: quick ? quickMs : Number.POSITIVE_INFINITY,
     log,

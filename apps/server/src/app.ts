@@ -51,6 +51,7 @@ export const buildApp = async (options: AppOptions) => {
   const ofData = dataHeaders({ https });
   // With callbacks: a promise for each hook would be felt on every request.
   app.addHook('onRequest', (request, reply, done) => {
+    // Below /trpc nothing is a page; elsewhere only the route knows.
     reply
       .headers(doorOf(request.raw.url ?? '') === 'trpc' ? ofData : ofPages)
       .header('x-request-id', request.id);
@@ -79,7 +80,7 @@ export const buildApp = async (options: AppOptions) => {
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'trpc-accept'],
     exposedHeaders: 'link, location, retry-after, www-authenticate, x-request-id',
     maxAge: 600,
-    // OPTIONS that is no preflight is answered too, and grants nothing.
+    // Where somebody is, OPTIONS that is no preflight is answered too, and grants nothing.
     strictPreflight: false,
   });
 

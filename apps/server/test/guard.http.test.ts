@@ -142,6 +142,8 @@ describe.each(doors)('%s', (path, shape) => {
     for (const name of ['server', 'x-powered-by']) expect(headerOf(answer, name)).toBeUndefined();
     expect(headerOf(answer, 'x-content-type-options')).toBe('nosniff');
     expect(headerOf(answer, 'content-security-policy')).toContain("default-src 'none'");
+    expect(headerOf(answer, 'content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headerOf(answer, 'x-frame-options') === undefined).toBe(path.startsWith('/trpc/'));
     expect(headerOf(answer, 'referrer-policy')).toBe('no-referrer');
     expect(headerOf(answer, 'x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });

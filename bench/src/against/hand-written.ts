@@ -12,7 +12,7 @@ import { start, type Terms } from './start.ts';
 
 interface Against extends Terms {
   readonly chosen: readonly Workload[];
-  /** How often both programs are started anew; the rounds are shared by all casts, rounded up to as many for each. */
+  /** How often both programs are started anew, each time for `rounds` rounds. */
   readonly casts: number;
   /** A cast's rounds of a workload, when it has three, end after so long. */
   readonly patienceMs: number;
@@ -38,13 +38,10 @@ interface Found {
  * Ours against the hand-written peer, and batches against single calls. In several casts: two processes of one program differ, by what
  * their compilers and collectors made of the first seconds, as much as two programs may, and stay so for all of their lives.
  */
-export const againstHandWritten = async (
-  world: World,
-  { casts, rounds, ...rest }: Against,
-): Promise<Found> => {
+export const againstHandWritten = async (world: World, { casts, ...rest }: Against): Promise<Found> => {
   const found: CastFound[] = [];
   for (let cast = 0; cast < casts; cast += 1) {
-    found.push(await oneCast(world, { ...rest, rounds: Math.ceil(rounds / casts), compares: cast === 0 }));
+    found.push(await oneCast(world, { ...rest, compares: cast === 0 }));
   }
   const [first] = found;
   if (!first) throw new Error('There is nothing to compare in no cast.');
@@ -100,12 +97,7 @@ const compared = async (
   for (const workload of chosen) {
     const found = await measurePairs(world, workload, { ...sidesOf(workload), rounds, patienceMs });
     pairs.set(workload, found);
-    log(
-      `${workload.name}, each round: ${found.ratios
-        .flat()
-        .map((ratio) => ratio.toFixed(2))
-        .join(' ')}`,
-    );
+    log(`${workload.name}, each round: ${found.ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`);
   }
   const loaded = residentBytes(ours.program.pids);
   log(`memory: ${mebibytes(loaded)} MiB, ${round(loaded / warm)} of after warm-up`);
@@ -117,7 +109,7 @@ const memoryGoal = 1.2;
 const mebibytes = (bytes: number) => round(bytes / 1024 ** 2, 1);
 
 const memoryFigure = (casts: readonly Resident[]): MemoryFigure => {
-  const figure = ratioFigure(casts.map(({ warm, loaded }) => [loaded / warm]));
+  const figure = ratioFigure(casts.map(({ warm, loaded }) => loaded / warm));
   return {
     ...figure,
     afterWarmUpMiB: mebibytes(median(casts.map(({ warm }) => warm))),

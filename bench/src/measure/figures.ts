@@ -44,10 +44,10 @@ export interface WorkloadFigure extends RatioFigure {
   readonly peers: Readonly<Record<string, RatioFigure>>;
 }
 
-/** Of the rounds of each cast. */
-export const ratioFigure = (ratios: Pairs['ratios']): RatioFigure => {
+/** Of rounds, or of casts. */
+export const ratioFigure = (ratios: readonly number[]): RatioFigure => {
   const { median, low, high } = bootstrap(ratios);
-  return { ratio: round(median), low: round(low), high: round(high), rounds: ratios.flat().length };
+  return { ratio: round(median), low: round(low), high: round(high), rounds: ratios.length };
 };
 
 const sideFigures = (runs: readonly Run[]): SideFigures => {

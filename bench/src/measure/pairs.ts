@@ -8,10 +8,10 @@ export interface Side extends Bench, RunOptions {}
 
 /** All runs of two sides, taken in turns. */
 export interface Pairs {
-  /** Application CPU of the subject against the reference, of each round of each cast. */
-  readonly ratios: readonly (readonly number[])[];
+  /** Application CPU of the subject against the reference, of each round. */
+  readonly ratios: readonly number[];
   /** 99th percentile of the latency, subject against reference, likewise. */
-  readonly p99s: readonly (readonly number[])[];
+  readonly p99s: readonly number[];
   readonly subject: readonly Run[];
   readonly reference: readonly Run[];
 }
@@ -48,7 +48,7 @@ export const measurePairs = async (
     ratios.push(per(ours, ({ appMicros }) => appMicros) / between.appMicros);
     p99s.push(per(ours, ({ p99Ms }) => p99Ms) / between.p99Ms);
   }
-  return { ratios: [ratios], p99s: [p99s], ...found };
+  return { ratios, p99s, ...found };
 };
 
 /** The casts of several. */

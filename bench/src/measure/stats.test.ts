@@ -25,7 +25,7 @@ describe('bootstrap', () => {
   const rounds = [1.02, 0.98, 1.01, 1.0, 1.05, 0.97, 1.03, 0.99, 1.0];
 
   it('lies around the median, and within the values', () => {
-    const { median: middle, low, high } = bootstrap([rounds]);
+    const { median: middle, low, high } = bootstrap(rounds);
     expect(middle).toBe(1);
     expect(low).toBeLessThanOrEqual(middle);
     expect(high).toBeGreaterThanOrEqual(middle);
@@ -35,27 +35,18 @@ describe('bootstrap', () => {
   });
 
   it('is the value itself when all rounds agree', () => {
-    expect(bootstrap([[2, 2, 2]])).toEqual({ median: 2, low: 2, high: 2 });
+    expect(bootstrap([2, 2, 2])).toEqual({ median: 2, low: 2, high: 2 });
   });
 
   it('widens with the spread, and one odd round does not move the median', () => {
-    const wide = bootstrap([rounds.map((value) => 1 + (value - 1) * 10)]);
-    const narrow = bootstrap([rounds]);
+    const wide = bootstrap(rounds.map((value) => 1 + (value - 1) * 10));
+    const narrow = bootstrap(rounds);
     expect(wide.high - wide.low).toBeGreaterThan((narrow.high - narrow.low) * 5);
-    expect(bootstrap([[...rounds.slice(1), 50]]).median).toBeLessThan(1.02);
-  });
-
-  it('takes values that err together for as little as they are', () => {
-    const casts = [0.9, 0.95, 1, 1.05, 1.1].map((value) => [value, value + 0.001, value - 0.001]);
-    const together = bootstrap(casts);
-    const apart = bootstrap([casts.flat()]);
-    expect(together.median).toBe(apart.median);
-    expect(together.high).toBeGreaterThan(apart.high);
-    expect(together.low).toBeLessThan(apart.low);
+    expect(bootstrap([...rounds.slice(1), 50]).median).toBeLessThan(1.02);
   });
 
   it('is the same for the same seed', () => {
-    expect(bootstrap([rounds], seeded(7))).toEqual(bootstrap([rounds], seeded(7)));
+    expect(bootstrap(rounds, seeded(7))).toEqual(bootstrap(rounds, seeded(7)));
   });
 
   it('covers the true median about as often as it says', () => {
@@ -63,7 +54,7 @@ describe('bootstrap', () => {
     let covered = 0;
     for (let trial = 0; trial < 60; trial += 1) {
       const values = Array.from({ length: 15 }, () => random() + random());
-      const { low, high } = bootstrap([values], random);
+      const { low, high } = bootstrap(values, random);
       if (low <= 1 && high >= 1) covered += 1;
     }
     expect(covered).toBeGreaterThan(45);

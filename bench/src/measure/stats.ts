@@ -32,21 +32,12 @@ export const seeded = (seed: number): (() => number) => {
 
 const resamples = 2000;
 
-/**
- * The median with its 90 % interval by bootstrap: the 5 % and 95 % quantiles of the medians of resampled values. Values that were taken
- * together, and so may err together, come in a group: groups are drawn first, then values within each (a cluster bootstrap).
- */
-export const bootstrap = (
-  groups: readonly (readonly number[])[],
-  random: () => number = seeded(1),
-): Interval => {
-  const draw = <Value>(values: readonly Value[]): Value[] =>
-    values.flatMap(() => {
-      const at = Math.floor(random() * values.length);
-      return values.slice(at, at + 1);
-    });
-  const medians = Array.from({ length: resamples }, () => median(draw(groups).flatMap(draw)));
-  return { median: median(groups.flat()), low: quantile(medians, 0.05), high: quantile(medians, 0.95) };
+/** The median with its 90 % interval by bootstrap: the 5 % and 95 % quantiles of the medians of resampled rounds. */
+export const bootstrap = (values: readonly number[], random: () => number = seeded(1)): Interval => {
+  const medians = Array.from({ length: resamples }, () =>
+    median(values.map(() => values[Math.floor(random() * values.length)] ?? Number.NaN)),
+  );
+  return { median: median(values), low: quantile(medians, 0.05), high: quantile(medians, 0.95) };
 };
 
 export const mean = (values: readonly number[]): number =>

@@ -6,9 +6,12 @@ import { dataHeaders, pageHeaders } from './security-headers.ts';
 const directives = { 'default-src': ["'none'"], 'img-src': ["'self'", 'data:'] };
 
 /** What helmet sends, with the policy that is given. */
-const sentByHelmet = async (directives: Record<string, string[]>, https: boolean) => {
+const sentByHelmet = async (policy: Record<string, string[]>, https: boolean) => {
   const app = fastify();
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives }, hsts: https });
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: policy },
+    hsts: https,
+  });
   app.get('/', () => 'ok');
   const { headers } = await app.inject('/');
   const framing = ['content-type', 'content-length', 'date', 'connection'];
@@ -27,6 +30,12 @@ describe.each([true, false])('https: %s', (https) => {
     const strictest = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
     const data = dataHeaders({ https });
     expect(await sentByHelmet(strictest, https)).toMatchObject(data);
-    expect(data['strict-transport-security'] !== undefined).toBe(https);
+    expect(Object.keys(data)).toEqual([
+      'content-security-policy',
+      'cross-origin-resource-policy',
+      'referrer-policy',
+      ...(https ? ['strict-transport-security'] : []),
+      'x-content-type-options',
+    ]);
   });
 });
