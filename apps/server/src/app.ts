@@ -1,6 +1,6 @@
 import cors from '@fastify/cors';
 import type { Composed, Verifier } from '@pmp/api/server';
-import fastify, { type FastifyBaseLogger } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { registerDocs } from './docs/register-docs.ts';
 import type { Env } from './env.ts';
 import { authenticateWith } from './http/authenticate.ts';
@@ -41,20 +41,25 @@ export const buildApp = async (options: AppOptions) => {
   const { env, api, verifier, checks, webRoot, logger } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const { trustedProxies = [], maxLoopDelayMs = 0, rates = unlimited } = env;
-  const app = fastify(serverOptions(limits, { logger, trustedProxies }));
+  const https = env.mode === 'production';
+  const ofPages = pageHeaders({ contentSecurityPolicy: contentSecurityPolicy(env), https });
+  const ofData = dataHeaders({ https });
+  const app = fastify(serverOptions(limits, { logger, trustedProxies, ofData }));
   app.server.on('connect', refuseTunnel);
   // Before any route: those that are there already would keep Fastify's own.
   app.setErrorHandler(sendRefusal);
   app.decorateRequest('principal', null);
-  const https = env.mode === 'production';
-  const ofPages = pageHeaders({ contentSecurityPolicy: contentSecurityPolicy(env), https });
-  const ofData = dataHeaders({ https });
   // With callbacks: a promise for each hook would be felt on every request.
   app.addHook('onRequest', (request, reply, done) => {
     // Below /trpc nothing is a page; elsewhere only the route knows.
     reply
       .headers(doorOf(request.raw.url ?? '') === 'trpc' ? ofData : ofPages)
       .header('x-request-id', request.id);
+    done();
+  });
+  // Before whatever refuses, so that a page that is let in can read why.
+  await letIn(app, env.corsOrigins);
+  app.addHook('onRequest', (request, _reply, done) => {
     try {
       guard(request, limits);
     } catch (error) {
@@ -71,17 +76,6 @@ export const buildApp = async (options: AppOptions) => {
       'answered',
     );
     done();
-  });
-
-  await app.register(cors, {
-    // Where nobody is let in, the answer does not depend on who asks.
-    origin: env.corsOrigins.length > 0 && [...env.corsOrigins],
-    methods: ['GET', 'POST', 'PATCH'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'trpc-accept'],
-    exposedHeaders: 'link, location, retry-after, www-authenticate, x-request-id',
-    maxAge: 600,
-    // Where somebody is, OPTIONS that is no preflight is answered too, and grants nothing.
-    strictPreflight: false,
   });
 
   registerHealth(app, { checks, blocked: api.deps.blocked, meter: api.meter, version });
@@ -108,6 +102,20 @@ export const buildApp = async (options: AppOptions) => {
       : sendRefusal(new Refusal(404, 'Not Found'), request, reply),
   );
   return app;
+};
+
+/** Pages of other origins. Where none is let in, no answer depends on who asks, and OPTIONS is a method like any that nobody answers. */
+const letIn = async (app: FastifyInstance, origins: readonly string[]) => {
+  if (origins.length === 0) return;
+  await app.register(cors, {
+    origin: [...origins],
+    methods: ['GET', 'POST', 'PATCH'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'trpc-accept'],
+    exposedHeaders: 'link, location, retry-after, www-authenticate, x-request-id',
+    maxAge: 600,
+    // OPTIONS that is no preflight is answered too, and grants nothing.
+    strictPreflight: false,
+  });
 };
 
 /** Everything comes from here, except sign-in, which goes to the issuer. */

@@ -63,14 +63,17 @@ describe('other origins', () => {
     }
   });
 
-  test('and refusals can be read by those that are', async () => {
-    for (const url of ['/trpc/live.feed', '/homeowner/requests', '/trpc/nothing', '/nowhere']) {
+  test('and refusals can be read by those that are, with what they say in headers', async () => {
+    const long = `/trpc/public.status?${'a'.repeat(9_000)}`;
+    for (const url of ['/trpc/live.feed', '/homeowner/requests', '/trpc/nothing', '/nowhere', long]) {
       const reply = await server.app.inject({
         url,
         headers: { origin, authorization: 'Bearer a.b.c' },
       });
       expect(reply.statusCode).toBeGreaterThanOrEqual(400);
       expect(reply.headers['access-control-allow-origin']).toBe(origin);
+      expect(reply.headers['access-control-expose-headers']).toContain('retry-after');
+      expect(reply.headers['access-control-expose-headers']).toContain('x-request-id');
     }
   });
 });
@@ -157,7 +160,8 @@ describe('proxies', () => {
     const { default: fastify } = await import('fastify');
     const { defaultLimits } = await import('../src/http/limits.ts');
     const { pino } = await import('pino');
-    const app = fastify(serverOptions(defaultLimits, { logger: pino({ level: 'silent' }), trustedProxies }));
+    const logger = pino({ level: 'silent' });
+    const app = fastify(serverOptions(defaultLimits, { logger, trustedProxies, ofData: {} }));
     app.get('/', ({ ip, host }) => ({ ip, host }));
     const headers = { 'x-forwarded-for': '6.6.6.6, 7.7.7.7', host: 'api.example' };
     const reply = await app.inject({ url: '/', remoteAddress, headers });

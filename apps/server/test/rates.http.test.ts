@@ -70,6 +70,7 @@ describe('points', () => {
   test.each([
     ['a batch of ten questions costs ten', { url: batchOf('public.status', 10) }, 6],
     ['escaped commas part calls, too', { url: batchOf('public.status', 10).replaceAll(',', '%252C') }, 6],
+    ['so they do with an escaped prefix', { url: batchOf('public.status', 10).replace('t', '%74') }, 6],
     ['a REST question costs one', { url: '/status' }, 60],
     ['a REST list of a thousand costs ten', { url: '/homeowner/requests?limit=1000' }, 6],
     ['a change costs five', { url: '/trpc/homeowner.requests.create', method: 'POST', body: {} }, 12],

@@ -14,13 +14,14 @@ const isHost = (value: string): boolean => {
 const count = ({ raw: { rawHeaders } }: FastifyRequest, header: string) =>
   rawHeaders.filter((value, index) => index % 2 === 0 && value.toLowerCase() === header).length;
 
+/** OPTIONS is for CORS, which has answered before. */
 const methods = {
-  trpc: ['GET', 'HEAD', 'POST', 'OPTIONS'],
-  rest: ['GET', 'HEAD', 'POST', 'PATCH', 'OPTIONS'],
+  trpc: ['GET', 'HEAD', 'POST'],
+  rest: ['GET', 'HEAD', 'POST', 'PATCH'],
 };
 
 /**
- * Refuses, before anything else looks at them, requests that no client of ours makes. Throws a Refusal.
+ * Refuses, before any door looks at them, requests that no client of ours makes. Throws a Refusal.
  * A route that knows its own methods says which: only what nobody would answer is refused here.
  */
 export const guard = (request: FastifyRequest, { urlBytes }: { urlBytes: number }) => {

@@ -44,5 +44,5 @@ export const answerClientError = (error: Error & { code?: string }, socket: Sock
 /** CONNECT makes a tunnel, which Node gives to nobody: it would close the connection without a word. */
 export const refuseTunnel = (_request: unknown, socket: Socket) => {
   socket.on('error', () => socket.destroy());
-  answer(socket, [405, 'Method Not Allowed'], ['Allow: GET, HEAD, POST, PATCH, OPTIONS']);
+  answer(socket, [405, 'Method Not Allowed'], ['Allow: GET, HEAD, POST, PATCH']);
 };

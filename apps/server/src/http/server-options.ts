@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Limits } from './limits.ts';
 import { answerClientError } from './raw-errors.ts';
 import { sendRefusal } from './send-refusal.ts';
 
-/** How Fastify is set up. `trustedProxies` are addresses or ranges whose X-Forwarded-* are believed; by default nobody's. */
-export const serverOptions = (
-  limits: Limits,
-  { logger, trustedProxies }: { logger: FastifyBaseLogger; trustedProxies: readonly string[] },
-) => ({
+interface Options {
+  logger: FastifyBaseLogger;
+  /** Addresses or ranges whose X-Forwarded-* are believed. */
+  trustedProxies: readonly string[];
+  /** The headers of what is no page, for the answers that no hook sees. */
+  ofData: Readonly<Record<string, string>>;
+}
+
+/** How Fastify is set up. */
+export const serverOptions = (limits: Limits, { logger, trustedProxies, ofData }: Options) => ({
   loggerInstance: logger,
   bodyLimit: limits.bodyBytes,
   routerOptions: { maxParamLength: limits.pathParameter },
@@ -35,13 +39,7 @@ export const serverOptions = (
   clientErrorHandler: answerClientError,
   // A URL that the router cannot read never comes to a hook.
   frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-    withoutHooks(reply.raw, request.id);
+    reply.headers({ ...ofData, 'x-request-id': request.id });
     return sendRefusal(error, request, reply);
   },
 });
-
-const withoutHooks = (raw: ServerResponse, requestId: string) => {
-  raw.setHeader('x-request-id', requestId);
-  raw.setHeader('x-content-type-options', 'nosniff');
-  raw.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-};

@@ -25,7 +25,7 @@ export const registerRestDoor = async (app: FastifyInstance, { deps }: Composed)
         handler: handlerFor(row, deps),
       });
     }
-    // HEAD comes with GET, and OPTIONS belongs to CORS.
+    // HEAD comes with GET, and OPTIONS is for CORS or refused by the guard.
     const known = door.supportedMethods.filter((method) => method !== 'HEAD' && method !== 'OPTIONS');
     for (const [path, methods] of methodsByPath()) {
       const allow = [...methods, ...(methods.has('GET') ? ['HEAD'] : [])].join(', ');
