@@ -8,7 +8,8 @@ import type { Exchange } from './exchange.ts';
 import { report } from './exchange.ts';
 import { inLanes } from './in-lanes.ts';
 import type { AnyTrpcOptions } from './options.ts';
-import { readRequest } from './read-request.ts';
+import { isLazy, loadProcedures } from './procedures.ts';
+import { decodePath, readRequest } from './read-request.ts';
 import { respond } from './respond.ts';
 import { subscribe } from './subscribe.ts';
 
@@ -23,34 +24,32 @@ export async function handle(
   options: AnyTrpcOptions,
   req: FastifyRequest,
   reply: FastifyReply,
-  path: string,
+  rawPath: string,
 ): Promise<FastifyReply> {
   if (req.method === 'HEAD') return reply.code(204).send();
 
   const exchange: Exchange = { options, req, reply, info: undefined, ctx: undefined };
-  let info: TRPCRequestInfo;
   try {
-    info = await readRequest(options, req, path, abortOnClose(reply));
-  } catch (cause) {
-    return fail(exchange, cause);
-  }
-
-  exchange.info = info;
-  try {
+    const path = decodePath(rawPath);
+    if (isLazy(options.router)) await loadProcedures(options.router, path.split(','));
+    const info = readRequest(options, req, path, abortOnClose(reply));
+    exchange.info = info;
     const streams = info.type === 'subscription' && !info.isBatchCall && req.method === 'GET';
-    return await (streams ? subscribe(exchange, path) : answer(exchange, info));
+    return await (streams ? subscribe(exchange, rawPath) : answer(exchange, info));
   } catch (cause) {
-    // A hook of ours threw, or a result could not be serialised: one error stands for the whole request.
+    // The request is at fault, a hook of ours threw, or a result could not be serialised: one error stands for the whole request.
     return fail(exchange, cause);
   }
 }
 
 async function answer(exchange: Exchange, info: TRPCRequestInfo): Promise<FastifyReply> {
   const fault = await addContext(exchange, info);
-  const answerTo = async (call: Call) => answerOf(exchange, await run(exchange, info, call, fault));
   const [first] = info.calls;
-  const alone = first && !info.isBatchCall;
-  return respond(exchange, alone ? await answerTo(first) : await inLanes(info.calls, lanes, answerTo));
+  if (first && !info.isBatchCall) {
+    return respond(exchange, answerOf(exchange, await run(exchange, info, first, fault)));
+  }
+  const answerTo = async (call: Call) => answerOf(exchange, await run(exchange, info, call, fault));
+  return respond(exchange, await inLanes(info.calls, lanes, answerTo));
 }
 
 /** Once a request, whatever the number of calls. A fault is kept, not thrown: each call answers with it. */

@@ -1,20 +1,23 @@
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 
-/** The procedure at a dotted path, loading lazy routers on the way, or null. Own properties only: the path is a stranger's. */
-export async function loadProcedure(router: AnyTRPCRouter, path: string): Promise<AnyTRPCProcedure | null> {
-  for (;;) {
-    const found = findProcedure(router, path);
-    if (found) return found;
-    const { lazy } = router._def;
-    const key = Object.keys(lazy).find((name) => path === name || path.startsWith(`${name}.`));
-    const loader = key === undefined ? undefined : lazy[key];
-    if (!loader) return null;
-    await loader.load(); // it takes its own key out of `lazy`, so the loop ends
-  }
-}
-
-/** The same without loading: the common case, kept free of a promise. */
+/** The procedure at a dotted path, or null. Own properties only: the path is a stranger's. */
 export function findProcedure(router: AnyTRPCRouter, path: string): AnyTRPCProcedure | null {
   const procedures: Record<string, AnyTRPCProcedure> = router._def.procedures;
   return Object.hasOwn(procedures, path) ? (procedures[path] ?? null) : null;
+}
+
+/** Whether there are lazy routers that nobody has asked for yet. */
+export const isLazy = (router: AnyTRPCRouter): boolean => Object.keys(router._def.lazy).length > 0;
+
+/** Loads the lazy routers on the way to any of the paths; what is not there stays so. */
+export async function loadProcedures(router: AnyTRPCRouter, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    while (!findProcedure(router, path)) {
+      const { lazy } = router._def;
+      const key = Object.keys(lazy).find((name) => path === name || path.startsWith(`${name}.`));
+      const loader = key === undefined ? undefined : lazy[key];
+      if (!loader) break;
+      await loader.load(); // it takes its own key out of `lazy`, so the loop ends
+    }
+  }
 }

@@ -4,7 +4,7 @@ import type { TRPCRequestInfo } from '@trpc/server/http';
 import { parseConnectionParamsFromString } from '@trpc/server/http';
 import type { FastifyRequest } from 'fastify';
 import { lazyInputs } from './inputs.ts';
-import { findProcedure, loadProcedure } from './procedures.ts';
+import { findProcedure } from './procedures.ts';
 
 interface Limits {
   router: AnyTRPCRouter;
@@ -12,13 +12,12 @@ interface Limits {
 }
 
 /** Which calls a request makes, without reading their inputs. Throws what is wrong with the request as a whole. */
-export async function readRequest(
+export function readRequest(
   { router, maxBatchSize }: Limits,
   req: FastifyRequest,
-  rawPath: string,
+  path: string,
   signal: AbortSignal,
-): Promise<TRPCRequestInfo> {
-  const path = decodePath(rawPath);
+): TRPCRequestInfo {
   refuseOtherContentTypes(req);
 
   const query = new URLSearchParams(queryOf(req.raw.url));
@@ -40,7 +39,7 @@ export async function readRequest(
     calls.push({
       batchIndex,
       path: name,
-      procedure: findProcedure(router, name) ?? (await loadProcedure(router, name)),
+      procedure: findProcedure(router, name),
       getRawInput: async () => inputs.read(batchIndex),
       result: () => inputs.known(batchIndex),
     });
@@ -88,7 +87,7 @@ class RequestInfo implements TRPCRequestInfo {
 }
 
 /** Fastify decoded the parameter once already; tRPC decodes it again, and clients may rely on it. */
-function decodePath(path: string): string {
+export function decodePath(path: string): string {
   if (!path.includes('%')) return path;
   try {
     return decodeURIComponent(path);

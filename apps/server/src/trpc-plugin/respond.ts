@@ -14,7 +14,7 @@ const UNREAD_TYPE = 'text/plain;charset=UTF-8';
 export function respond(exchange: Exchange, answered: Answer | readonly Answer[]): FastifyReply {
   const { options, reply, info, ctx } = exchange;
   const answers = isBatch(answered) ? answered : [answered];
-  const envelopes = answers.map(({ failure }) => failure?.envelope() ?? succeeded);
+  const status = statusOf(answers);
   const meta = options.responseMeta?.({
     ctx,
     info,
@@ -27,12 +27,16 @@ export function respond(exchange: Exchange, answered: Answer | readonly Answer[]
 
   const before = reply.getHeader('vary');
   setHeaders(reply, info ? JSON_TYPE : undefined, meta?.headers);
-  const own = reply.getHeader('vary');
-  if (typeof before === 'string' && typeof own === 'string') reply.header('vary', `${before}, ${own}`);
-  else if (before !== undefined) reply.header('vary', both(before, own));
-  reply.code(meta?.status || getHTTPStatusCode(envelopes));
+  if (before !== undefined) reply.header('vary', both(before, reply.getHeader('vary')));
+  reply.code(meta?.status || status);
   return send(reply, pieces);
 }
+
+/** As much of a result as a status depends on. */
+const succeeded: TRPCResponse = { result: { data: undefined } };
+
+const statusOf = (answers: readonly Answer[]): number =>
+  getHTTPStatusCode(answers.map(({ failure }) => failure?.envelope() ?? succeeded));
 
 const longText = 64 * 1024;
 
@@ -59,9 +63,6 @@ const textOf = ({ text }: Answer) => text();
 
 const isBatch = (answered: Answer | readonly Answer[]): answered is readonly Answer[] =>
   Array.isArray(answered);
-
-/** As much of a result as a status depends on. */
-const succeeded: TRPCResponse = { result: { data: undefined } };
 
 /** What an earlier hook varies by (CORS: the origin) still holds beside what the answer itself varies by. */
 export const varyingAlsoBy = (reply: FastifyReply, own: string | undefined): string =>
