@@ -8,6 +8,7 @@ import {
 } from '@pmp/contracts/request';
 import { CancelRequest, RejectRequest, SetPriorityFloor } from '@pmp/contracts/request-moves';
 import fastify, { type FastifyRequest } from 'fastify';
+import { pino } from 'pino';
 import { accept } from './accept.ts';
 import { cancel, reject, setPriorityFloor } from './commands.ts';
 import { loadReferenceData } from './database.ts';
@@ -18,7 +19,9 @@ import { callerOf, Refused } from './tokens.ts';
 // The peer of every workload: Fastify and the driver, written as someone writes who needs just this. It logs one line a
 // request, as the platform does and any service in production.
 
-const app = fastify({ logger: { level: 'info' }, disableRequestLogging: true });
+// Several lines in one write: the logger that Fastify makes hands each of them to another thread, which is a fifth of a get.
+const stdout = pino.destination({ dest: 1, sync: true, minLength: 4096, periodicFlush: 50 });
+const app = fastify({ loggerInstance: pino({ level: 'info' }, stdout), disableRequestLogging: true });
 app.addHook('onResponse', async (request, reply) => {
   request.log.info(
     {
