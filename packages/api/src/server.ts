@@ -3,7 +3,7 @@
 import type { Context as ApiContext } from './trpc/context.ts';
 
 export { createKeyStore, type KeyStore } from './auth/key-store.ts';
-export { type Principal, refusals, userIdOf } from './auth/principal.ts';
+export { type AuthOutcome, type Principal, refusals, userIdOf } from './auth/principal.ts';
 export type { RememberedKeySets } from './auth/remembered-keys.ts';
 export { createVerifier, type Verifier } from './auth/verify-token.ts';
 export { type Composed, composeApi } from './compose.ts';

@@ -1,4 +1,4 @@
-import { type Composed, type Principal, refusals, type Verifier } from '@pmp/api/server';
+import { type AuthOutcome, type Composed, type Principal, refusals, type Verifier } from '@pmp/api/server';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
 
@@ -30,10 +30,12 @@ const refused = (statusCode: 400 | 401, scheme: 'invalid_request' | 'invalid_tok
 
 type BlockedPeople = Pick<Composed['deps']['blocked'], 'has'>;
 
-/** Verifies the token once per HTTP request. A bad token is refused here on every door, public procedures included (RFC 6750). */
-export const authenticateWith =
-  (verifier: Verifier, blocked: BlockedPeople) => async (request: FastifyRequest) => {
-    const outcome = await verifier.authenticate(authorizationHeaders(request));
+/**
+ * Verifies the token once per HTTP request, at once where that needs no waiting. A bad token is refused here on every door, public
+ * procedures included (RFC 6750).
+ */
+export const authenticateWith = (verifier: Verifier, blocked: BlockedPeople) => {
+  const settle = (request: FastifyRequest, outcome: AuthOutcome) => {
     switch (outcome.kind) {
       case 'anonymous':
         return;
@@ -49,3 +51,10 @@ export const authenticateWith =
         });
     }
   };
+  return (request: FastifyRequest): void | Promise<void> => {
+    const outcome = verifier.authenticate(authorizationHeaders(request));
+    return outcome instanceof Promise
+      ? outcome.then((settled) => settle(request, settled))
+      : settle(request, outcome);
+  };
+};

@@ -21,7 +21,7 @@ const mutationPoints = 5;
 const callsAPage = 100;
 
 interface Options {
-  authenticate(request: FastifyRequest): Promise<void>;
+  authenticate(request: FastifyRequest): void | Promise<void>;
   meter: Composed['meter'];
   rates: Rates;
 }
@@ -40,7 +40,8 @@ export const admitWith =
       throw new Refusal(429, `Too many calls; try again in ${seconds} s`, { 'retry-after': String(seconds) });
     };
     try {
-      await authenticate(request);
+      const verifying = authenticate(request);
+      if (verifying) await verifying;
     } catch (error) {
       const isRefused = error instanceof Refusal && error.statusCode < 500;
       if (isRefused && rates.anonymous > 0) await spend(addressKey(request.ip), queryPoints, rates.anonymous);

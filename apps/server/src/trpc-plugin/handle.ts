@@ -43,24 +43,21 @@ export async function handle(
 }
 
 async function answer(exchange: Exchange, info: TRPCRequestInfo): Promise<FastifyReply> {
-  const fault = await addContext(exchange, info);
+  const { options, req, reply } = exchange;
+  // Once a request, whatever the number of calls. A fault is kept, not thrown: each call answers with it.
+  let fault: TRPCError | undefined;
+  try {
+    const context = options.createContext?.({ req, res: reply, info });
+    exchange.ctx = context instanceof Promise ? await context : context;
+  } catch (cause) {
+    fault = getTRPCErrorFromUnknown(cause);
+  }
   const [first] = info.calls;
   if (first && !info.isBatchCall) {
     return respond(exchange, answerOf(exchange, await run(exchange, info, first, fault)));
   }
   const answerTo = async (call: Call) => answerOf(exchange, await run(exchange, info, call, fault));
   return respond(exchange, await inLanes(info.calls, lanes, answerTo));
-}
-
-/** Once a request, whatever the number of calls. A fault is kept, not thrown: each call answers with it. */
-async function addContext(exchange: Exchange, info: TRPCRequestInfo): Promise<TRPCError | undefined> {
-  const { options, req, reply } = exchange;
-  try {
-    exchange.ctx = await options.createContext?.({ req, res: reply, info });
-    return undefined;
-  } catch (cause) {
-    return getTRPCErrorFromUnknown(cause);
-  }
 }
 
 function fail(exchange: Exchange, cause: unknown): FastifyReply {

@@ -17,8 +17,8 @@ export interface VerifierOptions extends ClaimRules {
 }
 
 export interface Verifier {
-  /** Takes every Authorization header of the request. Throws only for a fault of ours. */
-  authenticate(authorizationHeaders: readonly string[]): Promise<AuthOutcome>;
+  /** Takes every Authorization header of the request; answers at once when no signature has to be checked. Throws only for a fault of ours. */
+  authenticate(authorizationHeaders: readonly string[]): AuthOutcome | Promise<AuthOutcome>;
 }
 
 /** Throws when issuer, audience, roles claim or algorithms are empty: jose would then check nothing. */
@@ -55,23 +55,26 @@ export function createVerifier(options: VerifierOptions): Verifier {
     return principalOf(payload, options);
   }
 
+  async function verifyOnce(token: string, digest: string): Promise<AuthOutcome> {
+    const { revision } = keyStore;
+    try {
+      const principal = await verify(token);
+      verified.add(digest, principal, revision);
+      return { kind: 'principal', principal };
+    } catch (error) {
+      if (error instanceof KeysUnavailable)
+        return { kind: 'unavailable', retryAfterSeconds: error.retryAfterSeconds };
+      return refusedToken(reasonOf(error));
+    }
+  }
+
   return {
-    async authenticate(authorizationHeaders) {
+    authenticate(authorizationHeaders) {
       const token = readBearer(authorizationHeaders);
       if (typeof token !== 'string') return token;
       const digest = digestOf(token);
       const known = verified.get(digest);
-      if (known !== undefined) return { kind: 'principal', principal: known };
-      const { revision } = keyStore;
-      try {
-        const principal = await verify(token);
-        verified.add(digest, principal, revision);
-        return { kind: 'principal', principal };
-      } catch (error) {
-        if (error instanceof KeysUnavailable)
-          return { kind: 'unavailable', retryAfterSeconds: error.retryAfterSeconds };
-        return refusedToken(reasonOf(error));
-      }
+      return known === undefined ? verifyOnce(token, digest) : { kind: 'principal', principal: known };
     },
   };
 }
