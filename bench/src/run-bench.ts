@@ -55,6 +55,7 @@ export const runBench = async (options: BenchOptions): Promise<Report> => {
     const goals = [
       ...Object.values(pairs.workloads),
       ...('memory' in pairs ? [pairs.memory] : []),
+      ...(workers ?? []).flatMap(({ oursAgainst }) => oursAgainst ?? []),
       ...(growth ? [growth] : []),
     ];
     return {

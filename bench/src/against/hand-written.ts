@@ -1,7 +1,7 @@
 import { ratioFigure } from '../measure/figures.ts';
 import { joined, measurePairs, type Pairs, type Side } from '../measure/pairs.ts';
 import { residentBytes } from '../measure/proc.ts';
-import type { Bench } from '../measure/run-once.ts';
+import { type Bench, runOnce } from '../measure/run-once.ts';
 import { requireSameReplies } from '../measure/same-replies.ts';
 import { median, round } from '../measure/stats.ts';
 import { warmUp } from '../measure/warm-up.ts';
@@ -26,7 +26,8 @@ interface Resident {
 
 interface CastFound {
   readonly pairs: ReadonlyMap<Workload, Pairs>;
-  readonly resident: Resident;
+  /** Of a cast that was weighed. */
+  readonly resident: Resident | undefined;
 }
 
 interface Found {
@@ -41,20 +42,27 @@ interface Found {
 export const againstHandWritten = async (world: World, { casts, ...rest }: Against): Promise<Found> => {
   const found: CastFound[] = [];
   for (let cast = 0; cast < casts; cast += 1) {
-    found.push(await oneCast(world, { ...rest, compares: cast === 0 }));
+    found.push(await oneCast(world, { ...rest, compares: cast === 0, weighs: cast >= casts - castsWeighed }));
   }
   const [first] = found;
   if (!first) throw new Error('There is nothing to compare in no cast.');
   const all = [...first.pairs.keys()].map(
     (workload) => [workload, joined(found.flatMap(({ pairs }) => pairs.get(workload) ?? []))] as const,
   );
-  return { pairs: new Map(all), memory: memoryFigure(found.map(({ resident }) => resident)) };
+  return { pairs: new Map(all), memory: memoryFigure(found.flatMap(({ resident }) => resident ?? [])) };
 };
 
 interface Cast extends Omit<Against, 'casts'> {
   /** Whether both answer and store the same is asked before. */
   readonly compares: boolean;
+  /** Whether the memory of ours is looked at. */
+  readonly weighs: boolean;
 }
+
+/** The last ones. Each takes a minute longer. */
+const castsWeighed = 3;
+/** How many runs of each workload are behind ours then: what leaks slowly shows after a while only. */
+const runsWeighed = 6;
 
 const oneCast = async (world: World, cast: Cast): Promise<CastFound> => {
   const ours = await start(world, 'ours', cast.datasets.ours);
@@ -73,7 +81,7 @@ const oneCast = async (world: World, cast: Cast): Promise<CastFound> => {
 const compared = async (
   world: World,
   { ours, hand }: { readonly ours: Bench; readonly hand: Bench },
-  { chosen, countOf, rounds, warmUpMs, patienceMs, compares, log }: Cast,
+  { chosen, countOf, rounds, warmUpMs, patienceMs, compares, weighs, log }: Cast,
 ): Promise<CastFound> => {
   const sidesOf = (workload: Workload): { subject: Side; reference: Side } => {
     const count = countOf(workload);
@@ -98,6 +106,12 @@ const compared = async (
     const found = await measurePairs(world, workload, { ...sidesOf(workload), rounds, patienceMs });
     pairs.set(workload, found);
     log(`${workload.name}, each round: ${found.ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`);
+  }
+  if (!weighs) return { pairs, resident: undefined };
+  for (const workload of chosen) {
+    const { subject } = sidesOf(workload);
+    const done = pairs.get(workload)?.subject.length ?? 0;
+    for (let run = done; run < runsWeighed; run += 1) await runOnce(world, workload, subject);
   }
   const loaded = residentBytes(ours.program.pids);
   log(`memory: ${mebibytes(loaded)} MiB, ${round(loaded / warm)} of after warm-up`);

@@ -13,7 +13,7 @@ export interface Datasets {
 export interface Terms {
   readonly datasets: Datasets;
   readonly countOf: (workload: Workload) => number;
-  /** Of a workload against a peer. */
+  /** Of a workload against a peer; against the hand-written one, in each cast. */
   readonly rounds: number;
   /** For warming up each workload. */
   readonly warmUpMs: number;

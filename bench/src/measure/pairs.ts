@@ -51,7 +51,7 @@ export const measurePairs = async (
   return { ratios, p99s, ...found };
 };
 
-/** The casts of several. */
+/** The rounds of several casts as one. */
 export const joined = (several: readonly Pairs[]): Pairs => ({
   ratios: several.flatMap(({ ratios }) => ratios),
   p99s: several.flatMap(({ p99s }) => p99s),
