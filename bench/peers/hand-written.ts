@@ -21,6 +21,7 @@ import { callerOf, Refused } from './tokens.ts';
 
 // Several lines in one write: the logger that Fastify makes hands each of them to another thread, which is a fifth of a get.
 const stdout = pino.destination({ dest: 1, sync: true, minLength: 4096, periodicFlush: 50 });
+process.once('exit', () => stdout.flushSync());
 const app = fastify({ loggerInstance: pino({ level: 'info' }, stdout), disableRequestLogging: true });
 app.addHook('onResponse', async (request, reply) => {
   request.log.info(

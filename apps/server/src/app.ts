@@ -57,7 +57,7 @@ export const buildApp = async (options: AppOptions) => {
       .header('x-request-id', request.id);
     done();
   });
-  // Before whatever refuses, so that a page that is let in can read why.
+  // Before all hooks that refuse, so that a page that is let in can read why.
   await letIn(app, env.corsOrigins);
   app.addHook('onRequest', (request, _reply, done) => {
     try {

@@ -103,6 +103,7 @@ describe.each(doors)('%s', (path, shape) => {
 
   test('an absolute target is 400, a long URL 414, a compressed body 415', async () => {
     expect((await ask(`GET http://x${path}`)).statuses).toEqual([400]);
+    expect((await ask('OPTIONS *')).statuses).toEqual([400]);
     const long = await ask(`GET ${path}?${'a'.repeat(9_000)}`);
     expect(long.statuses).toEqual([414]);
     expect(Object.keys(bodyOf(long) as object)).toEqual(Object.keys(shape));

@@ -56,11 +56,15 @@ test.each<[number, Asked]>([
   [405, { url: status, method: 'PATCH' }],
   [405, { url: status, method: 'OPTIONS' }],
   [413, { url: status, method: 'POST', headers: json, payload: `"${'a'.repeat(200_000)}"` }],
-  [414, { url: `/trpc/${'a'.repeat(1_400)}` }],
+  [414, { url: `/trpc/${'a'.repeat(1_400)}`, method: 'POST', headers: json, payload: '{}' }],
   [414, { url: `${status}?${'a'.repeat(9_000)}` }],
   [415, { url: status, method: 'POST', headers: { 'content-type': 'text/html' }, payload: '<p>' }],
 ])('below /trpc a %i has the headers of data: %o', async (expected, asked) => {
   expect(await ask(asked)).toEqual({ statusCode: expected, sent: ofData });
+});
+
+test('so has what no router can read, wherever it is', async () => {
+  expect(await ask({ url: '/%zz' })).toEqual({ statusCode: 400, sent: ofData });
 });
 
 test.each<[number, Asked]>([

@@ -53,8 +53,6 @@ export const authenticateWith = (verifier: Verifier, blocked: BlockedPeople) => 
   };
   return (request: FastifyRequest): void | Promise<void> => {
     const outcome = verifier.authenticate(authorizationHeaders(request));
-    return outcome instanceof Promise
-      ? outcome.then((settled) => settle(request, settled))
-      : settle(request, outcome);
+    return 'kind' in outcome ? settle(request, outcome) : outcome.then((settled) => settle(request, settled));
   };
 };

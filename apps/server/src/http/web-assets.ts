@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { doorOf } from './door-of.ts';
 
 /** Serves the built web app; its own routes all answer index.html. Without a build the API runs alone. */
 export const registerWebAssets = async (app: FastifyInstance, root: string) => {
@@ -17,6 +18,6 @@ export const registerWebAssets = async (app: FastifyInstance, root: string) => {
   });
   /** A browser that navigates, as against a program that calls. */
   const isPage = ({ method, headers, url }: FastifyRequest) =>
-    method === 'GET' && (headers.accept ?? '').includes('text/html') && !url.startsWith('/trpc');
+    method === 'GET' && (headers.accept ?? '').includes('text/html') && doorOf(url) === 'rest';
   return { isPage };
 };

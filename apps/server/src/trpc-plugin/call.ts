@@ -66,10 +66,11 @@ function refuseStream(data: unknown): void {
 }
 
 function isLive(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    (Symbol.asyncIterator in value || ('then' in value && typeof value.then === 'function'))
-  );
+  return isThenable(value) || (isObject(value) && Symbol.asyncIterator in value);
+}
+
+export function isThenable(value: unknown): boolean {
+  return isObject(value) && 'then' in value && typeof value.then === 'function';
 }
 
 function isObject(value: unknown): value is object {

@@ -3,7 +3,7 @@ import { getTRPCErrorFromUnknown } from '@trpc/server';
 import type { TRPCRequestInfo } from '@trpc/server/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerOf, failureOf } from './answer.ts';
-import { type Call, run } from './call.ts';
+import { type Call, isThenable, run } from './call.ts';
 import type { Exchange } from './exchange.ts';
 import { report } from './exchange.ts';
 import { inLanes } from './in-lanes.ts';
@@ -30,9 +30,10 @@ export async function handle(
 
   const exchange: Exchange = { options, req, reply, info: undefined, ctx: undefined };
   try {
+    const signal = abortOnClose(reply);
     const path = decodePath(rawPath);
     if (isLazy(options.router)) await loadProcedures(options.router, path.split(','));
-    const info = readRequest(options, req, path, abortOnClose(reply));
+    const info = readRequest(options, req, path, signal);
     exchange.info = info;
     const streams = info.type === 'subscription' && !info.isBatchCall && req.method === 'GET';
     return await (streams ? subscribe(exchange, rawPath) : answer(exchange, info));
@@ -48,7 +49,7 @@ async function answer(exchange: Exchange, info: TRPCRequestInfo): Promise<Fastif
   let fault: TRPCError | undefined;
   try {
     const context = options.createContext?.({ req, res: reply, info });
-    exchange.ctx = context instanceof Promise ? await context : context;
+    exchange.ctx = isThenable(context) ? await context : context;
   } catch (cause) {
     fault = getTRPCErrorFromUnknown(cause);
   }

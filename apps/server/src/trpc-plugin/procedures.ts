@@ -9,7 +9,7 @@ export function findProcedure(router: AnyTRPCRouter, path: string): AnyTRPCProce
 /** Whether there are lazy routers that nobody has asked for yet. */
 export const isLazy = (router: AnyTRPCRouter): boolean => Object.keys(router._def.lazy).length > 0;
 
-/** Loads the lazy routers on the way to any of the paths; what is not there stays so. */
+/** Loads the lazy routers on the way to any of the paths, before anything is said about the request; what is not there stays so. */
 export async function loadProcedures(router: AnyTRPCRouter, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     while (!findProcedure(router, path)) {

@@ -17,7 +17,10 @@ export interface VerifierOptions extends ClaimRules {
 }
 
 export interface Verifier {
-  /** Takes every Authorization header of the request; answers at once when no signature has to be checked. Throws only for a fault of ours. */
+  /**
+   * Takes every Authorization header of the request; answers at once without a token, or with one that was verified within the last minute.
+   * Throws, or rejects, only for a fault of ours.
+   */
   authenticate(authorizationHeaders: readonly string[]): AuthOutcome | Promise<AuthOutcome>;
 }
 

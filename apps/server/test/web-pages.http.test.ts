@@ -1,0 +1,39 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from './support/start-test-server.ts';
+
+let server: TestServer;
+let webRoot: string;
+beforeAll(async () => {
+  webRoot = await mkdtemp(join(tmpdir(), 'pmp-web-'));
+  await writeFile(join(webRoot, 'index.html'), '<title>The web app</title>');
+  server = await startTestServer({ webRoot, listen: true });
+});
+afterAll(async () => {
+  await server.close();
+  await rm(webRoot, { recursive: true });
+});
+
+/** As a browser that navigates, or as a program that calls. */
+const ask = (url: string, accept = 'text/html,*/*') => fetch(server.url + url, { headers: { accept } });
+
+test.each(['/', '/requests/42', '/trpcs'])('a browser that goes to %s gets the web app', async (url) => {
+  const reply = await ask(url);
+  expect(reply.status).toBe(200);
+  expect(await reply.text()).toContain('The web app');
+  expect(reply.headers.get('x-frame-options')).toBe('SAMEORIGIN');
+});
+
+test.each(['/trpc', '/trpc/a/b', '/%74rpc', '/%74rpc/a/b'])('but never a page at %s', async (url) => {
+  const reply = await ask(url);
+  expect(reply.status).toBe(404);
+  expect(await reply.json()).toHaveProperty('error');
+});
+
+test('a program that asks for what is not there is told so', async () => {
+  const reply = await ask('/requests/42', 'application/json');
+  expect(reply.status).toBe(404);
+  expect(await reply.json()).toEqual({ detail: 'Not Found' });
+});
