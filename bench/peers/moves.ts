@@ -4,7 +4,7 @@ import type { RequestDoc } from './stored.ts';
 type Reader = 'homeowner' | 'official';
 
 const inEach = (reader: Reader) =>
-  Object.fromEntries(requestStatuses.map((status) => [status, legalMoves(status, reader)])) as Record<
+  Object.fromEntries(requestStatuses.map((status) => [status, [...legalMoves(status, reader)]])) as Record<
     RequestStatus,
     Move[]
   >;

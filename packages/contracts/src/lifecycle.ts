@@ -246,9 +246,22 @@ export const isLegal = (move: Move, status: RequestStatus, mover: Mover): boolea
   return rule.from.includes(status) && rule.by.includes(mover);
 };
 
+const movesIn = (status: RequestStatus) => {
+  const legal = (mover: Mover) => moveNames.filter((move) => isLegal(move, status, mover));
+  return {
+    homeowner: legal('homeowner'),
+    contractor: legal('contractor'),
+    official: legal('official'),
+    system: legal('system'),
+  };
+};
+
+/** The table by state and mover, worked out once: every view of a request asks for it. */
+const movesByStatus = new Map(requestStatuses.map((status) => [status, movesIn(status)]));
+
 /** The moves that the table gives `mover` in `status`. The request itself may still rule one out; so may a guard, with a reason. */
-export const legalMoves = (status: RequestStatus, mover: Mover): Move[] =>
-  moveNames.filter((move) => isLegal(move, status, mover));
+export const legalMoves = (status: RequestStatus, mover: Mover): readonly Move[] =>
+  movesByStatus.get(status)?.[mover] ?? [];
 
 /** Where `move` leads. One that leads to several states needs to be told which is `meant`; undefined when that is not one of them. */
 export const targetOf = (move: Move, meant?: RequestStatus): RequestStatus | undefined => {
