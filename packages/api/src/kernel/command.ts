@@ -71,11 +71,17 @@ export const isRepeat = (command: CommandRecord | undefined, done: readonly Comm
   return true;
 };
 
+/** What a command has created before, and the digest of what it asked for. */
+export interface Earlier<Created> {
+  created: Created;
+  hash: string;
+}
+
 interface CreateOnce<Created> {
   command: CommandRecord | undefined;
   /** Tries to insert; each attempt draws new identifiers. An error returned refuses all but a repeat: its record is there. */
   insert(): Promise<Created | 'duplicate' | AppError>;
-  createdWith(key: string): Promise<{ created: Created; hash: string } | undefined>;
+  createdWith(key: string): Promise<Earlier<Created> | undefined>;
 }
 
 const attempts = 3;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSlots, type SlotOutcome, type Slots } from './slots.ts';
+import { createSlots, type SlotOutcome, type Slots, storeWithin } from './slots.ts';
 
 /** What a unique index does, for any number of processes. */
 const setUp = (already: readonly number[] = []) => {
@@ -77,5 +77,34 @@ describe('slots', () => {
     await expect(
       createSlots().fill({ key: 'k', limit: 3, insert, taken: async () => [] }),
     ).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('storeWithin', () => {
+  const storeTwice = async (limit: number) => {
+    const slots = createSlots();
+    const given: (number | undefined)[] = [];
+    const store = () =>
+      storeWithin(slots, {
+        key: 'ann',
+        limit,
+        insert: async (slot) => {
+          given.push(slot);
+          return 'inserted';
+        },
+        taken: async () => given.filter((slot) => slot !== undefined),
+      });
+    return { outcomes: [await store(), await store()], given };
+  };
+
+  it('stores in a slot, as long as there is one', async () => {
+    expect(await storeTwice(1)).toEqual({ outcomes: ['inserted', 'full'], given: [0] });
+  });
+
+  it('takes a limit of 0 for none', async () => {
+    expect(await storeTwice(0)).toEqual({
+      outcomes: ['inserted', 'inserted'],
+      given: [undefined, undefined],
+    });
   });
 });

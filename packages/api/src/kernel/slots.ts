@@ -20,6 +20,15 @@ export interface Slots {
   fill(options: Fill): Promise<Exclude<SlotOutcome, 'slot_taken'> | 'full'>;
 }
 
+interface Store extends Omit<Fill, 'insert'> {
+  /** Without a slot where there is no limit. */
+  insert(slot?: number): Promise<SlotOutcome>;
+}
+
+/** Stores a record within a limit of so many; 0 stands for no limit, as in the settings. */
+export const storeWithin = (slots: Slots, { limit, insert, ...whose }: Store) =>
+  limit === 0 ? insert() : slots.fill({ limit, insert, ...whose });
+
 interface Known {
   taken: Set<number>;
   /** Being tried by calls of this process right now. */

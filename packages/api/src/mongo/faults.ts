@@ -1,6 +1,5 @@
 import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
 import { AppError } from '../kernel/app-error.ts';
-import type { SlotOutcome } from '../kernel/slots.ts';
 import type { Index } from './collection.ts';
 
 const duplicateKey = 11000;
@@ -10,7 +9,7 @@ export const isDuplicateKey = (error: unknown) =>
   error instanceof MongoServerError && error.code === duplicateKey;
 
 /** True when it was this index of several that refused a write. */
-const isDuplicateOf = (error: unknown, { name, key }: Pick<Index, 'name' | 'key'>) => {
+export const isDuplicateOf = (error: unknown, { name, key }: Pick<Index, 'name' | 'key'>) => {
   if (!(error instanceof MongoServerError) || error.code !== duplicateKey) return false;
   const pattern: unknown = error['keyPattern'];
   if (typeof pattern !== 'object' || pattern === null) return error.message.includes(name);
@@ -37,16 +36,3 @@ export const reach = async <Result>(call: () => Promise<Result>): Promise<Result
     });
   }
 };
-
-/** Inserts a record that takes one of a unique index's slots with it, and tells which index refused. */
-export const insertInSlot = (slotIndex: Pick<Index, 'name' | 'key'>, insert: () => Promise<unknown>) =>
-  reach(async (): Promise<SlotOutcome> => {
-    try {
-      await insert();
-      return 'inserted';
-    } catch (error) {
-      if (isDuplicateOf(error, slotIndex)) return 'slot_taken';
-      if (isDuplicateKey(error)) return 'duplicate';
-      throw error;
-    }
-  });

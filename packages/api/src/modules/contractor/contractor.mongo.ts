@@ -1,7 +1,8 @@
 import type { ClientSession, Db, ObjectId } from 'mongodb';
-import { type CommandRecord, commandRing } from '../../kernel/command.ts';
+import type { CommandRecord } from '../../kernel/command.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { intoRing } from '../../mongo/command.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
 import { lookAt } from '../../mongo/look.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
@@ -86,7 +87,7 @@ export const mongoContractors = (db: Db, session?: ClientSession): Contractors =
             $set: { ...fields, updatedAt: at, ...(fields.active && { boardKeys: [...boardKeys] }) },
             ...(!fields.active && { $unset: { boardKeys: '' as const } }),
             $inc: { version: 1 },
-            ...(command && { $push: { commands: { $each: [command], $slice: -commandRing } } }),
+            ...(command && { $push: intoRing(command) }),
           },
           { returnDocument: 'after', projection: viewOnly },
         );

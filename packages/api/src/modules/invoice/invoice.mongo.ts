@@ -1,6 +1,7 @@
 import type { ClientSession, Db, ObjectId } from 'mongodb';
-import { type CommandRecord, commandRing } from '../../kernel/command.ts';
+import type { CommandRecord } from '../../kernel/command.ts';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { intoRing } from '../../mongo/command.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
 import { lookAt } from '../../mongo/look.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
@@ -109,7 +110,7 @@ export const mongoInvoices = (db: Db, session?: ClientSession): Invoices => {
           {
             $set: { ...fields, updatedAt: at },
             $inc: { version: 1 },
-            ...(command && { $push: { commands: { $each: [command], $slice: -commandRing } } }),
+            ...(command && { $push: intoRing(command) }),
           },
           { returnDocument: 'after' },
         );

@@ -1,8 +1,9 @@
 import type { StandingState } from '@pmp/contracts/person';
 import type { Db, ObjectId } from 'mongodb';
-import { type CommandRecord, commandRing } from '../../kernel/command.ts';
+import type { CommandRecord } from '../../kernel/command.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { intoRing } from '../../mongo/command.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { type Reloading, reloading } from '../../mongo/reloading.ts';
@@ -86,7 +87,7 @@ export const mongoBlocks = (db: Db): Blocks => {
               $inc: { version: 1 },
               $push: {
                 decisions: { ...decision, by },
-                ...(command && { commands: { $each: [command], $slice: -commandRing } }),
+                ...(command && intoRing(command)),
               },
             },
             { returnDocument: 'after' },

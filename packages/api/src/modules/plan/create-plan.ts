@@ -3,11 +3,11 @@ import type { Deps } from '../../deps.ts';
 import type { Homeowner } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { commandOf, createOnce } from '../../kernel/command.ts';
-import type { SlotOutcome } from '../../kernel/slots.ts';
+import { storeWithin } from '../../kernel/slots.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
 import { requireCategory, requireProperty } from './plan.guards.ts';
 import { checkedDates } from './plan.policy.ts';
-import type { NewPlan, Plan } from './plan.ports.ts';
+import type { Plan } from './plan.ports.ts';
 import { toPlanView } from './plan.view.ts';
 
 type Needs = Pick<Deps, 'allowances' | 'plans' | 'properties' | 'categories' | 'clock' | 'ids'>;
@@ -17,6 +17,7 @@ export const createPlan = async (
   actor: Homeowner,
   { clientKey, ...input }: CreatePlan,
 ): Promise<PlanView> => {
+  const { allowances, plans } = deps;
   const command = commandOf(clientKey, input);
   requireCategory(deps, input.category);
   await requireProperty(deps, actor, input.propertyId);
@@ -24,30 +25,20 @@ export const createPlan = async (
     command,
     insert: async () => {
       const opened = openPlan(deps, actor, input);
-      const outcome = await insertAmongOwn(deps, opened, (plan) => deps.plans.insert(plan, command));
+      const outcome = await storeWithin(allowances.planSlots, {
+        key: actor.id,
+        limit: allowances.plans,
+        insert: (slot) => plans.insert({ ...opened, ...(slot !== undefined && { slot }) }, command),
+        taken: () => plans.takenSlots(actor.id),
+      });
       if (outcome === 'full') {
-        return new AppError('too_many', `You can have ${deps.allowances.plans} plans; end one first`);
+        return new AppError('too_many', `You can have ${allowances.plans} plans; end one first`);
       }
       return outcome === 'inserted' ? opened : 'duplicate';
     },
-    createdWith: (key) => deps.plans.createdWith(actor.id, key),
+    createdWith: (key) => plans.createdWith(actor.id, key),
   });
   return toPlanView(plan);
-};
-
-/** Takes one of the owner's slots with it. */
-const insertAmongOwn = (
-  { allowances, plans }: Needs,
-  opened: Plan,
-  insert: (plan: NewPlan) => Promise<SlotOutcome>,
-) => {
-  if (allowances.plans === 0) return insert(opened);
-  return allowances.planSlots.fill({
-    key: opened.ownerId,
-    limit: allowances.plans,
-    insert: (slot) => insert({ ...opened, slot }),
-    taken: () => plans.takenSlots(opened.ownerId),
-  });
 };
 
 const openPlan = (deps: Needs, actor: Homeowner, input: Omit<CreatePlan, 'clientKey'>): Plan => {

@@ -1,13 +1,16 @@
 import type { Db, ObjectId } from 'mongodb';
-import { type CommandRecord, commandRing } from '../../kernel/command.ts';
-import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
-import { insertInSlot, reach } from '../../mongo/faults.ts';
+import type { CommandRecord } from '../../kernel/command.ts';
+import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { type CreatedDoc, clientKeyIndex, createdBy, findCreated, intoRing } from '../../mongo/command.ts';
+import { reach } from '../../mongo/faults.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
+import { insertInSlot, ownerSlotIndex, slotsTaken } from '../../mongo/slots.ts';
 import type { NewPlan, Plan, PlanFields, Plans } from './plan.ports.ts';
 
 interface PlanDoc
-  extends Omit<Plan, 'id' | 'ownerId' | 'propertyId' | 'lastRequestId' | 'makeAt' | 'sortKey'> {
+  extends CreatedDoc,
+    Omit<Plan, 'id' | 'ownerId' | 'propertyId' | 'lastRequestId' | 'makeAt' | 'sortKey'> {
   _id: ObjectId;
   schemaVersion: 1;
   ownerId: ObjectId;
@@ -16,31 +19,17 @@ interface PlanDoc
   /** Only there while the plan waits for it, so that the index holds no other. */
   makeAt?: Date;
   sk: string;
-  clientKey?: string;
-  clientHash?: string;
   /** Unique for each owner, which limits how many they have going on; gone when the plan has ended. */
   slot?: number;
   commands: CommandRecord[];
 }
 
-const slotIndex = {
-  name: 'owner_slot',
-  key: { ownerId: 1, slot: 1 },
-  unique: true,
-  partial: { slot: { $exists: true } },
-} as const satisfies Index;
-
 export const planCollection: CollectionSpec<PlanDoc> = {
   name: 'plans',
   indexes: [
     { name: 'owner_newest', key: { ownerId: 1, sk: -1 } },
-    {
-      name: 'owner_client_key',
-      key: { ownerId: 1, clientKey: 1 },
-      unique: true,
-      partial: { clientKey: { $exists: true } },
-    },
-    slotIndex,
+    clientKeyIndex('owner'),
+    ownerSlotIndex,
     { name: 'make_at', key: { makeAt: 1 }, partial: { makeAt: { $exists: true } } },
   ],
   shapes: [
@@ -66,7 +55,7 @@ const toDoc = (
   ...(makeAt && { makeAt }),
   sk: sortKey,
   ...rest,
-  ...(command && { clientKey: command.key, clientHash: command.hash }),
+  ...createdBy(command),
   commands: [],
 });
 
@@ -115,21 +104,12 @@ const viewOnly = { commands: 0, clientKey: 0, clientHash: 0, slot: 0 } as const;
 export const mongoPlans = (db: Db): Plans => {
   const plans = open(db, planCollection);
   return {
-    insert: (plan, command) => insertInSlot(slotIndex, () => plans.insertOne(toDoc(plan, command))),
+    insert: (plan, command) => insertInSlot(ownerSlotIndex, () => plans.insertOne(toDoc(plan, command))),
 
-    takenSlots: (ownerId) =>
-      reach(async () => {
-        const docs = await plans
-          .find({ ownerId: toObjectId(ownerId), slot: { $gte: 0 } }, { projection: { _id: 0, slot: 1 } })
-          .toArray();
-        return docs.flatMap(({ slot }) => slot ?? []);
-      }),
+    takenSlots: (ownerId) => slotsTaken(db, planCollection, { ownerId: toObjectId(ownerId) }),
 
     createdWith: (ownerId, key) =>
-      reach(async () => {
-        const doc = await plans.findOne({ ownerId: toObjectId(ownerId), clientKey: key });
-        return doc ? { created: fromDoc(doc), hash: doc.clientHash ?? '' } : undefined;
-      }),
+      findCreated(plans, { ownerId: toObjectId(ownerId), clientKey: key }, fromDoc),
 
     own: (id, ownerId) =>
       reach(async () => {
@@ -154,7 +134,7 @@ export const mongoPlans = (db: Db): Plans => {
           { _id: toObjectId(id), ownerId: toObjectId(ownerId), version: expectedVersion },
           {
             ...toUpdate(set, at),
-            ...(command && { $push: { commands: { $each: [command], $slice: -commandRing } } }),
+            ...(command && { $push: intoRing(command) }),
           },
           { returnDocument: 'after' },
         );

@@ -1,6 +1,6 @@
 import type { Priority } from '@pmp/contracts/category';
 import type { PauseReason } from '@pmp/contracts/plan';
-import type { CommandRecord } from '../../kernel/command.ts';
+import type { CommandRecord, Earlier } from '../../kernel/command.ts';
 import type { PageRequest } from '../../kernel/page.ts';
 import type { SlotOutcome } from '../../kernel/slots.ts';
 import type { Schedule } from './plan.rule.ts';
@@ -66,7 +66,7 @@ export interface Plans {
   insert(plan: NewPlan, command: CommandRecord | undefined): Promise<SlotOutcome>;
   /** The slots that the owner's plans have taken. */
   takenSlots(ownerId: string): Promise<number[]>;
-  createdWith(ownerId: string, key: string): Promise<{ created: Plan; hash: string } | undefined>;
+  createdWith(ownerId: string, key: string): Promise<Earlier<Plan> | undefined>;
   /** The plan and its recent commands; undefined when it is missing or not `ownerId`'s. */
   own(id: string, ownerId: string): Promise<{ plan: Plan; commands: readonly CommandRecord[] } | undefined>;
   /** Newest first (oldest first when `backward`), one more than the limit. */

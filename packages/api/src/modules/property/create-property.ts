@@ -3,9 +3,9 @@ import type { Deps } from '../../deps.ts';
 import type { Homeowner } from '../../kernel/actor.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { commandOf, createOnce } from '../../kernel/command.ts';
-import type { SlotOutcome } from '../../kernel/slots.ts';
+import { storeWithin } from '../../kernel/slots.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
-import type { NewProperty, Property } from './property.ports.ts';
+import type { Property } from './property.ports.ts';
 import { toPropertyView } from './property.view.ts';
 
 type Needs = Pick<Deps, 'allowances' | 'properties' | 'places' | 'clock' | 'ids'>;
@@ -15,38 +15,27 @@ export const createProperty = async (
   actor: Homeowner,
   { clientKey, ...input }: CreateProperty,
 ): Promise<PropertyView> => {
+  const { allowances, properties } = deps;
   const command = commandOf(clientKey, input);
   const property = await createOnce({
     command,
     insert: async () => {
       const opened = openProperty(deps, actor, input);
-      const outcome = await insertAmongOwn(deps, opened, (property) =>
-        deps.properties.insert(property, command),
-      );
+      const outcome = await storeWithin(allowances.propertySlots, {
+        key: actor.id,
+        limit: allowances.properties,
+        insert: (slot) => properties.insert({ ...opened, ...(slot !== undefined && { slot }) }, command),
+        taken: () => properties.takenSlots(actor.id),
+      });
       if (outcome === 'full') {
-        const most = deps.allowances.properties;
+        const most = allowances.properties;
         return new AppError('too_many', `You can have ${most} properties; ask the city if you need more`);
       }
       return outcome === 'inserted' ? opened : 'duplicate';
     },
-    createdWith: (key) => deps.properties.createdWith(actor.id, key),
+    createdWith: (key) => properties.createdWith(actor.id, key),
   });
   return toPropertyView(property);
-};
-
-/** Takes one of the owner's slots with it. */
-const insertAmongOwn = (
-  { allowances, properties }: Needs,
-  opened: Property,
-  insert: (property: NewProperty) => Promise<SlotOutcome>,
-) => {
-  if (allowances.properties === 0) return insert(opened);
-  return allowances.propertySlots.fill({
-    key: opened.ownerId,
-    limit: allowances.properties,
-    insert: (slot) => insert({ ...opened, slot }),
-    taken: () => properties.takenSlots(opened.ownerId),
-  });
 };
 
 const openProperty = (deps: Needs, actor: Homeowner, input: Omit<CreateProperty, 'clientKey'>): Property => {

@@ -1,44 +1,28 @@
 import type { Db, ObjectId } from 'mongodb';
-import { type CommandRecord, commandRing } from '../../kernel/command.ts';
-import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
+import type { CommandRecord } from '../../kernel/command.ts';
+import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { type CreatedDoc, clientKeyIndex, createdBy, findCreated, intoRing } from '../../mongo/command.ts';
 import { defined } from '../../mongo/defined.ts';
-import { insertInSlot, reach } from '../../mongo/faults.ts';
+import { reach } from '../../mongo/faults.ts';
 import { lookAt } from '../../mongo/look.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
+import { insertInSlot, ownerSlotIndex, slotsTaken } from '../../mongo/slots.ts';
 import type { NewProperty, Properties, Property } from './property.ports.ts';
 
-interface PropertyDoc extends Omit<Property, 'id' | 'ownerId' | 'sortKey'> {
+interface PropertyDoc extends CreatedDoc, Omit<Property, 'id' | 'ownerId' | 'sortKey'> {
   _id: ObjectId;
   schemaVersion: 1;
   ownerId: ObjectId;
   sk: string;
-  clientKey?: string;
-  clientHash?: string;
   /** Unique for each owner, which limits how many they have. */
   slot?: number;
   commands: CommandRecord[];
 }
 
-const slotIndex = {
-  name: 'owner_slot',
-  key: { ownerId: 1, slot: 1 },
-  unique: true,
-  partial: { slot: { $exists: true } },
-} as const satisfies Index;
-
 export const propertyCollection: CollectionSpec<PropertyDoc> = {
   name: 'properties',
-  indexes: [
-    { name: 'owner_newest', key: { ownerId: 1, sk: -1 } },
-    {
-      name: 'owner_client_key',
-      key: { ownerId: 1, clientKey: 1 },
-      unique: true,
-      partial: { clientKey: { $exists: true } },
-    },
-    slotIndex,
-  ],
+  indexes: [{ name: 'owner_newest', key: { ownerId: 1, sk: -1 } }, clientKeyIndex('owner'), ownerSlotIndex],
   shapes: [
     { name: 'owned', equal: ['_id', 'ownerId'], index: '_id_' },
     { name: 'accessBeside', equal: ['_id'], index: '_id_' },
@@ -59,7 +43,7 @@ const toDoc = (
   sk: sortKey,
   ...rest,
   address: defined(rest.address),
-  ...(command && { clientKey: command.key, clientHash: command.hash }),
+  ...createdBy(command),
   commands: [],
 });
 
@@ -83,21 +67,12 @@ export const mongoProperties = (db: Db): Properties => {
   const properties = open(db, propertyCollection);
   return {
     insert: (property, command) =>
-      insertInSlot(slotIndex, () => properties.insertOne(toDoc(property, command))),
+      insertInSlot(ownerSlotIndex, () => properties.insertOne(toDoc(property, command))),
 
-    takenSlots: (ownerId) =>
-      reach(async () => {
-        const docs = await properties
-          .find({ ownerId: toObjectId(ownerId), slot: { $gte: 0 } }, { projection: { _id: 0, slot: 1 } })
-          .toArray();
-        return docs.flatMap(({ slot }) => slot ?? []);
-      }),
+    takenSlots: (ownerId) => slotsTaken(db, propertyCollection, { ownerId: toObjectId(ownerId) }),
 
     createdWith: (ownerId, key) =>
-      reach(async () => {
-        const doc = await properties.findOne({ ownerId: toObjectId(ownerId), clientKey: key });
-        return doc ? { created: fromDoc(doc), hash: doc.clientHash ?? '' } : undefined;
-      }),
+      findCreated(properties, { ownerId: toObjectId(ownerId), clientKey: key }, fromDoc),
 
     owned: (id, ownerId) =>
       reach(async () => {
@@ -141,7 +116,7 @@ export const mongoProperties = (db: Db): Properties => {
           {
             $set: { ...set, ...(set.address && { address: defined(set.address) }), updatedAt: at },
             $inc: { version: 1 },
-            ...(command && { $push: { commands: { $each: [command], $slice: -commandRing } } }),
+            ...(command && { $push: intoRing(command) }),
           },
           { returnDocument: 'after' },
         );

@@ -1,6 +1,6 @@
 import type { Address, Place } from '@pmp/contracts/place';
 import type { PropertyKind } from '@pmp/contracts/property';
-import type { CommandRecord } from '../../kernel/command.ts';
+import type { CommandRecord, Earlier } from '../../kernel/command.ts';
 import type { Look } from '../../kernel/look.ts';
 import type { PageRequest } from '../../kernel/page.ts';
 import type { SlotOutcome } from '../../kernel/slots.ts';
@@ -54,7 +54,7 @@ export interface Properties {
   insert(property: NewProperty, command: CommandRecord | undefined): Promise<SlotOutcome>;
   /** The slots that the owner's properties have taken. */
   takenSlots(ownerId: string): Promise<number[]>;
-  createdWith(ownerId: string, key: string): Promise<{ created: Property; hash: string } | undefined>;
+  createdWith(ownerId: string, key: string): Promise<Earlier<Property> | undefined>;
   /** The property and its recent commands; undefined when it is missing or not `ownerId`'s. */
   owned(
     id: string,

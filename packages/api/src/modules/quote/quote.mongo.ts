@@ -1,7 +1,7 @@
 import type { ClientSession, Db } from 'mongodb';
-import { commandRing } from '../../kernel/command.ts';
 import { clearTails } from '../../mongo/clear-tails.ts';
 import { type CollectionSpec, open } from '../../mongo/collection.ts';
+import { intoRing } from '../../mongo/command.ts';
 import { toToldDoc } from '../../mongo/entry.ts';
 import { isDuplicateKey, reach } from '../../mongo/faults.ts';
 import { type Brought, findBeside, findOneBeside, lookAt } from '../../mongo/look.ts';
@@ -158,7 +158,7 @@ export const mongoQuotes = (db: Db, session?: ClientSession): Quotes => {
             $push: {
               ...(isRevised && { past: current }),
               ...(entry && { tail: toToldDoc(entry) }),
-              ...(command && { commands: { $each: [command], $slice: -commandRing } }),
+              ...(command && intoRing(command)),
             },
           },
           { returnDocument: 'after', projection: briefly, ...(session && { session }) },

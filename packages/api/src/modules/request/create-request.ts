@@ -4,7 +4,7 @@ import type { Homeowner } from '../../kernel/actor.ts';
 import { dayOf, secondsLeftOfDay } from '../../kernel/allowances.ts';
 import { AppError, badField } from '../../kernel/app-error.ts';
 import { commandOf, createOnce } from '../../kernel/command.ts';
-import type { SlotOutcome } from '../../kernel/slots.ts';
+import { type SlotOutcome, storeWithin } from '../../kernel/slots.ts';
 import { sortKey } from '../../kernel/sort-key.ts';
 import type { TailEntry } from '../event/event.ports.ts';
 import { type NewRequest, noProgress, type Request } from './request.ports.ts';
@@ -27,7 +27,7 @@ export const createRequest = async (
     insert: async () => {
       const opened = openRequest(deps, actor, { ...input, ...where });
       const entry = reported(opened, actor);
-      const outcome = await insertInDay(deps, opened, (request) =>
+      const outcome = await storeInDay(deps, opened, (request) =>
         deps.requests.insert(request, entry, command),
       );
       if (outcome === 'full') return tooMany(deps, opened);
@@ -40,18 +40,17 @@ export const createRequest = async (
 };
 
 /** Takes one of the homeowner's slots of the day with it. */
-const insertInDay = (
+const storeInDay = (
   { allowances: { requestsADay, requestSlots }, requests }: Needs,
   opened: Request,
   insert: (request: NewRequest) => Promise<SlotOutcome>,
 ) => {
-  if (requestsADay === 0) return insert(opened);
   const { homeownerId } = opened;
   const day = dayOf(opened.createdAt);
-  return requestSlots.fill({
+  return storeWithin(requestSlots, {
     key: `${homeownerId}/${day}`,
     limit: requestsADay,
-    insert: (slot) => insert({ ...opened, daySlot: { day, slot } }),
+    insert: (slot) => insert(slot === undefined ? opened : { ...opened, daySlot: { day, slot } }),
     taken: () => requests.takenSlots(homeownerId, day),
   });
 };

@@ -2,6 +2,7 @@ import type { RequestStatus } from '@pmp/contracts/lifecycle';
 import type { EventFacts, RequestEventType } from '@pmp/contracts/request-event';
 import type { ObjectId } from 'mongodb';
 import type { CommandRecord } from '../../kernel/command.ts';
+import { type CreatedDoc, createdBy } from '../../mongo/command.ts';
 import { defined } from '../../mongo/defined.ts';
 import { fromToldDoc, type ToldDoc, toToldDoc } from '../../mongo/entry.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
@@ -36,15 +37,14 @@ interface ProgressDoc
 
 /** A field of progress is absent until it is written: most requests never have most of them. */
 export interface RequestDoc
-  extends Omit<Request, 'id' | 'homeownerId' | 'propertyId' | 'sortKey' | keyof Progress>,
+  extends CreatedDoc,
+    Omit<Request, 'id' | 'homeownerId' | 'propertyId' | 'sortKey' | keyof Progress>,
     Partial<ProgressDoc> {
   _id: ObjectId;
   schemaVersion: 1;
   homeownerId: ObjectId;
   propertyId: ObjectId | null;
   sk: string;
-  clientKey?: string;
-  clientHash?: string;
   /** The day and the number of a slot: `2026-03-01/7`. Unique for each homeowner, which limits what they report a day. */
   daySlot?: string;
   /** The plan and the date that it was made for. */
@@ -135,7 +135,7 @@ export const toRequestDoc = (
   resolution: request.resolution,
   createdAt: request.createdAt,
   updatedAt: request.updatedAt,
-  ...(command && { clientKey: command.key, clientHash: command.hash }),
+  ...createdBy(command),
   ...(request.planDue && { planDue: request.planDue }),
   ...(request.daySlot && { daySlot: `${request.daySlot.day}/${request.daySlot.slot}` }),
   ...toFieldsDoc(progressOf(request)),

@@ -1,13 +1,14 @@
 import { isPrivate, requestStatuses } from '@pmp/contracts/lifecycle';
 import type { ClientSession, Db, Filter } from 'mongodb';
-import { commandRing } from '../../kernel/command.ts';
 import { clearTails } from '../../mongo/clear-tails.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
+import { clientKeyIndex, findCreated, intoRing } from '../../mongo/command.ts';
 import { toToldDoc } from '../../mongo/entry.ts';
-import { insertInSlot, reach } from '../../mongo/faults.ts';
+import { reach } from '../../mongo/faults.ts';
 import { findOneBeside, lookAt } from '../../mongo/look.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
 import { pageFilter } from '../../mongo/page-filter.ts';
+import { insertInSlot } from '../../mongo/slots.ts';
 import type { Tails } from '../event/event.ports.ts';
 import { everyone, type ListScope, type Request, type Requests, type Scope } from './request.ports.ts';
 import {
@@ -37,12 +38,7 @@ export const requestCollection: CollectionSpec<RequestDoc> = {
     { name: 'homeowner_status_newest', key: { homeownerId: 1, status: 1, sk: -1 } },
     { name: 'jurisdiction_newest', key: { 'place.jurisdictionId': 1, sk: -1 } },
     { name: 'jurisdiction_status_newest', key: { 'place.jurisdictionId': 1, status: 1, sk: -1 } },
-    {
-      name: 'homeowner_client_key',
-      key: { homeownerId: 1, clientKey: 1 },
-      unique: true,
-      partial: { clientKey: { $exists: true } },
-    },
+    clientKeyIndex('homeowner'),
     daySlotIndex,
     // The award's contractor is absent from most requests, and so are these entries.
     { name: 'contractor_newest', key: { 'award.contractorId': 1, sk: -1 }, partial: awarded },
@@ -172,10 +168,7 @@ export const mongoRequests = (db: Db, session?: ClientSession): Requests => {
       }),
 
     createdWith: (homeownerId, key) =>
-      reach(async () => {
-        const doc = await requests.findOne({ homeownerId: toObjectId(homeownerId), clientKey: key });
-        return doc ? { created: fromRequestDoc(doc), hash: doc.clientHash ?? '' } : undefined;
-      }),
+      findCreated(requests, { homeownerId: toObjectId(homeownerId), clientKey: key }, fromRequestDoc),
 
     plannedFor: (homeownerId, planDue) =>
       reach(async () => {
@@ -256,7 +249,7 @@ export const mongoRequests = (db: Db, session?: ClientSession): Requests => {
             $inc: { version: 1 },
             $push: {
               tail: toToldDoc(entry),
-              ...(command && { commands: { $each: [command], $slice: -commandRing } }),
+              ...(command && intoRing(command)),
             },
           },
           { returnDocument: 'after', ...inSession },

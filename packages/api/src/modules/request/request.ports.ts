@@ -11,7 +11,7 @@ import type {
   Visit,
   WindowOffer,
 } from '@pmp/contracts/request-view';
-import type { CommandRecord } from '../../kernel/command.ts';
+import type { CommandRecord, Earlier } from '../../kernel/command.ts';
 import type { Look, Looks, Nothing } from '../../kernel/look.ts';
 import type { PageRequest } from '../../kernel/page.ts';
 import type { SlotOutcome } from '../../kernel/slots.ts';
@@ -151,7 +151,7 @@ export interface Requests {
   insert(request: NewRequest, entry: TailEntry, command: CommandRecord | undefined): Promise<SlotOutcome>;
   /** The slots of a day that the homeowner's requests have taken. */
   takenSlots(homeownerId: string, day: string): Promise<number[]>;
-  createdWith(homeownerId: string, key: string): Promise<{ created: Request; hash: string } | undefined>;
+  createdWith(homeownerId: string, key: string): Promise<Earlier<Request> | undefined>;
   /** What has been made for a date of a plan of theirs. */
   plannedFor(homeownerId: string, planDue: string): Promise<Request | undefined>;
   /** Undefined when it is missing or out of scope. */

@@ -2,20 +2,21 @@ import { mostWorkEntries } from '@pmp/contracts/work-log';
 import type { Db, ObjectId } from 'mongodb';
 import type { CommandRecord } from '../../kernel/command.ts';
 import { type CollectionSpec, type Index, open } from '../../mongo/collection.ts';
-import { insertInSlot, reach } from '../../mongo/faults.ts';
+import { type CreatedDoc, clientKeyIndex, createdBy, findCreated } from '../../mongo/command.ts';
+import { reach } from '../../mongo/faults.ts';
 import { lookAt } from '../../mongo/look.ts';
 import { fromObjectId, toObjectId } from '../../mongo/object-id.ts';
+import { insertInSlot, slotsTaken } from '../../mongo/slots.ts';
 import type { LogOf, WorkEntries, WorkEntry } from './work-log.ports.ts';
 
 interface WorkEntryDoc
-  extends Omit<WorkEntry, 'id' | 'requestId' | 'contractorId' | 'sortKey' | 'removedAt'> {
+  extends CreatedDoc,
+    Omit<WorkEntry, 'id' | 'requestId' | 'contractorId' | 'sortKey' | 'removedAt'> {
   _id: ObjectId;
   schemaVersion: 1;
   requestId: ObjectId;
   contractorId: ObjectId;
   sk: string;
-  clientKey?: string;
-  clientHash?: string;
   /** Unique in each log, which limits how long it gets. */
   slot: number;
   /** Absent while it counts. */
@@ -34,12 +35,7 @@ export const workLogCollection: CollectionSpec<WorkEntryDoc> = {
     // A look begins with the contractor of the award.
     { name: 'contractor_request_newest', key: { contractorId: 1, requestId: 1, sk: -1 } },
     slotIndex,
-    {
-      name: 'contractor_client_key',
-      key: { contractorId: 1, clientKey: 1 },
-      unique: true,
-      partial: { clientKey: { $exists: true } },
-    },
+    clientKeyIndex('contractor'),
   ],
   shapes: [
     { name: 'all', equal: ['contractorId', 'requestId'], then: 'sk', index: 'contractor_request_newest' },
@@ -78,7 +74,7 @@ const toDoc = (
   sk: sortKey,
   ...rest,
   ...(removedAt && { removedAt }),
-  ...(command && { clientKey: command.key, clientHash: command.hash }),
+  ...createdBy(command),
 });
 
 const within = ({ requestId, contractorId }: LogOf) => ({
@@ -94,18 +90,9 @@ export const mongoWorkEntries = (db: Db): WorkEntries => {
     insert: (entry, command) => insertInSlot(slotIndex, () => entries.insertOne(toDoc(entry, command))),
 
     createdWith: (contractorId, key) =>
-      reach(async () => {
-        const doc = await entries.findOne({ contractorId: toObjectId(contractorId), clientKey: key });
-        return doc ? { created: fromDoc(doc), hash: doc.clientHash ?? '' } : undefined;
-      }),
+      findCreated(entries, { contractorId: toObjectId(contractorId), clientKey: key }, fromDoc),
 
-    takenSlots: (log) =>
-      reach(async () => {
-        const docs = await entries
-          .find({ ...within(log), slot: { $gte: 0 } }, { projection: { _id: 0, slot: 1 } })
-          .toArray();
-        return docs.map(({ slot }) => slot);
-      }),
+    takenSlots: (log) => slotsTaken(db, workLogCollection, within(log)),
 
     all: (log) =>
       reach(async () => {

@@ -1,5 +1,5 @@
 import type { WorkKind } from '@pmp/contracts/work-log';
-import type { CommandRecord } from '../../kernel/command.ts';
+import type { CommandRecord, Earlier } from '../../kernel/command.ts';
 import type { Look } from '../../kernel/look.ts';
 import type { SlotOutcome } from '../../kernel/slots.ts';
 import type { Request } from '../request/request.ports.ts';
@@ -38,7 +38,7 @@ export interface WorkEntries {
    * when the slot of the log is.
    */
   insert(entry: WorkEntry & { slot: number }, command: CommandRecord | undefined): Promise<SlotOutcome>;
-  createdWith(contractorId: string, key: string): Promise<{ created: WorkEntry; hash: string } | undefined>;
+  createdWith(contractorId: string, key: string): Promise<Earlier<WorkEntry> | undefined>;
   /** The slots that a log has taken, those of removed entries too. */
   takenSlots(log: LogOf): Promise<number[]>;
   /** The whole log, newest first, removed entries too: at most as many as there are slots. */
