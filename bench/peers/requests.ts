@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { CreateRequest, ListOfficialRequests, ListPage, ListRequests } from '@pmp/contracts/request';
 import { ObjectId } from 'mongodb';
 import { digest, entry } from './change.ts';
@@ -57,7 +57,15 @@ export const get = async ({ id: homeownerId }: Caller, id: string) => {
 };
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const newNumber = () => `PM-${Array.from(randomBytes(8), (byte) => crockford[byte & 31]).join('')}`;
+const newNumber = () => {
+  let rest = randomInt(2 ** 40);
+  let number = 'PM-';
+  for (let place = 0; place < 8; place += 1) {
+    number += crockford.charAt(rest % 32);
+    rest = Math.floor(rest / 32);
+  }
+  return number;
+};
 
 export const create = async ({ id: homeownerId }: Caller, { clientKey, ...input }: CreateRequest) => {
   const { title, description, category, address } = input;

@@ -10,7 +10,7 @@ export interface Ids {
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Node keeps random numbers of this kind in stock; for random bytes it asks the system each time. */
+/** Node keeps random numbers of this kind in stock; asking for bytes costs ten times as much. */
 const requestNumber = () => {
   let rest = randomInt(2 ** 40);
   let number = 'PM-';
