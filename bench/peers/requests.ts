@@ -58,12 +58,8 @@ export const get = async ({ id: homeownerId }: Caller, id: string) => {
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const newNumber = () => {
-  let rest = randomInt(2 ** 40);
   let number = 'PM-';
-  for (let place = 0; place < 8; place += 1) {
-    number += crockford.charAt(rest % 32);
-    rest = Math.floor(rest / 32);
-  }
+  while (number.length < 11) number += crockford.charAt(randomInt(32));
   return number;
 };
 

@@ -10,14 +10,10 @@ export interface Ids {
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Node keeps random numbers of this kind in stock; asking for bytes costs ten times as much. */
+/** Node keeps random numbers of this kind in stock; asking for bytes costs several times as much. */
 const requestNumber = () => {
-  let rest = randomInt(2 ** 40);
   let number = 'PM-';
-  for (let place = 0; place < 8; place += 1) {
-    number += crockford.charAt(rest % 32);
-    rest = Math.floor(rest / 32);
-  }
+  for (let place = 0; place < 8; place += 1) number += crockford.charAt(randomInt(32));
   return number;
 };
 
