@@ -40,8 +40,10 @@ function chaosPart(): Promise<Count> {
     seed: 1,
     env: process.env,
     log: (line) => console.error(line),
-    onLine({ figure, value, holds, seconds }) {
+    onLine(line) {
+      const { figure, value, holds, seconds } = line;
       console.log(`${holds ? ' ✓' : ' ✗'} chaos ${figure} ${String(seconds)} s: ${value}`);
+      if (!holds) console.log(`     ${JSON.stringify(line)}`);
     },
   });
 }

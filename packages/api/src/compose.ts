@@ -23,7 +23,7 @@ import type { QuoteEntry } from './modules/quote/quote.ports.ts';
 import { makeDueMoves } from './modules/request/make-due-moves.ts';
 import { mongoRequestTails } from './modules/request/request.mongo.ts';
 import { mongoWorkEntries } from './modules/work-log/work-log.mongo.ts';
-import { ensureIndexes } from './mongo/collection.ts';
+import { ensureCollections } from './mongo/collection.ts';
 import type { Connection } from './mongo/connection.ts';
 import { createLease } from './mongo/lease.ts';
 import { runMigrations } from './mongo/migrations/run-migrations.ts';
@@ -157,7 +157,7 @@ export const composeApi = ({
     prepare: async () => {
       await connection.connect();
       await runMigrations(db, { userIdOf: (subject) => userIdOf(userNamespace, subject), now: clock.now() });
-      await ensureIndexes(db, collections);
+      await ensureCollections(db, collections);
       await Promise.all([categories.reload(), places.reload(), officials.reload(), blocked.refresh()]);
       blocked.start();
       meter.start();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../../test/mongo/test-database.ts';
-import { type CollectionSpec, ensureIndexes } from './collection.ts';
+import { type CollectionSpec, ensureCollections } from './collection.ts';
 import { collections } from './registry.ts';
 
-describe('ensureIndexes', () => {
-  const { db } = useTestDatabase('indexes');
+describe('ensureCollections', () => {
+  const { client, db } = useTestDatabase('indexes');
 
   it('has created every index as it is declared', async () => {
     for (const { name, indexes } of collections) {
@@ -24,8 +24,40 @@ describe('ensureIndexes', () => {
     }
   });
 
+  it('leaves no collection to be created by a transaction, which would shut everybody else out', async () => {
+    // What an index refuses twice would be refused here too.
+    const names = collections.filter(({ indexes }) => indexes.length === 0).map(({ name }) => name);
+    const add = (name: string, doc: { _id: string }, options = {}) =>
+      db.collection<{ _id: string }>(name).insertOne(doc, options);
+    const session = client.startSession();
+    session.startTransaction();
+    for (const name of names) await add(name, { _id: 'first' }, { session });
+    const others = client.startSession();
+    const shut: string[] = [];
+    for (const name of names) {
+      others.startTransaction();
+      await add(name, { _id: 'second' }, { session: others }).catch(() => shut.push(name));
+      await others.abortTransaction();
+    }
+    await session.abortTransaction();
+    await Promise.all([session.endSession(), others.endSession()]);
+    expect(shut).toEqual([]);
+  });
+
   it('may be repeated, by several processes at once', async () => {
-    await expect(Promise.all([1, 2, 3, 4].map(() => ensureIndexes(db, collections)))).resolves.toBeDefined();
+    await expect(
+      Promise.all([1, 2, 3, 4].map(() => ensureCollections(db, collections))),
+    ).resolves.toBeDefined();
+  });
+
+  it('may be begun by several processes at once', async () => {
+    const specs: CollectionSpec[] = [
+      { name: 'bare', indexes: [], shapes: [] },
+      { name: 'indexed', indexes: [{ name: 'code', key: { code: 1 } }], shapes: [] },
+    ];
+    await Promise.all([1, 2, 3, 4].map(() => ensureCollections(db, specs)));
+    const found = await db.listCollections({}, { nameOnly: true }).toArray();
+    expect(found.map(({ name }) => name)).toEqual(expect.arrayContaining(['bare', 'indexed']));
   });
 
   it('fails loudly when an index cannot be built', async () => {
@@ -35,6 +67,6 @@ describe('ensureIndexes', () => {
       shapes: [],
     };
     await db.collection('twice').insertMany([{ code: 'same' }, { code: 'same' }]);
-    await expect(ensureIndexes(db, [spec])).rejects.toThrow(/duplicate|E11000/i);
+    await expect(ensureCollections(db, [spec])).rejects.toThrow(/duplicate|E11000/i);
   });
 });

@@ -1,4 +1,4 @@
-import type { Collection, Db, Document, IndexDescription } from 'mongodb';
+import { type Collection, type Db, type Document, type IndexDescription, MongoServerError } from 'mongodb';
 
 export interface Index {
   readonly name: string;
@@ -31,20 +31,35 @@ export interface CollectionSpec<Doc extends Document = Document> {
 export const open = <Doc extends Document>(db: Db, spec: CollectionSpec<Doc>): Collection<Doc> =>
   db.collection<Doc>(spec.name);
 
-/** Creates what is missing; fails loudly, since a missing index is a wrong answer under load. */
-export const ensureIndexes = async (db: Db, specs: readonly CollectionSpec[]) => {
-  for (const spec of specs) {
-    if (spec.indexes.length === 0) continue;
-    await db.collection(spec.name).createIndexes(
-      spec.indexes.map(
-        ({ name, key, unique, partial, expireAfterSeconds }): IndexDescription => ({
-          name,
-          key,
-          ...(unique && { unique }),
-          ...(partial && { partialFilterExpression: partial }),
-          ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
-        }),
-      ),
-    );
+/**
+ * Creates the collections and indexes that are missing; fails loudly, since a missing index is a wrong answer under load. A collection
+ * without indexes too: one that comes to be inside a transaction shuts everybody else out until that transaction has ended, and a
+ * process that is killed before then leaves it open for a minute.
+ */
+export const ensureCollections = async (db: Db, specs: readonly CollectionSpec[]) => {
+  const found = await db.listCollections({}, { nameOnly: true }).toArray();
+  const there = new Set(found.map(({ name }) => name));
+  for (const { name, indexes } of specs) {
+    if (!there.has(name)) await create(db, name);
+    if (indexes.length > 0) await db.collection(name).createIndexes(indexes.map(toDescription));
   }
 };
+
+const alreadyThere = 48;
+
+const create = async (db: Db, name: string) => {
+  try {
+    await db.createCollection(name);
+  } catch (error) {
+    // Another process that starts at the same time was faster.
+    if (!(error instanceof MongoServerError) || error.code !== alreadyThere) throw error;
+  }
+};
+
+const toDescription = ({ name, key, unique, partial, expireAfterSeconds }: Index): IndexDescription => ({
+  name,
+  key,
+  ...(unique && { unique }),
+  ...(partial && { partialFilterExpression: partial }),
+  ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
+});

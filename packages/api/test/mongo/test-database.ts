@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { ensureIndexes } from '../../src/mongo/collection.ts';
+import { ensureCollections } from '../../src/mongo/collection.ts';
 import { type Connection, openConnection } from '../../src/mongo/connection.ts';
 import { collections } from '../../src/mongo/registry.ts';
 
@@ -24,7 +24,7 @@ export const useTestDatabase = (name: string): Connection => {
     waitQueueTimeoutMs: patienceMs,
     monitorCommands: true,
   });
-  beforeAll(() => ensureIndexes(connection.db, collections));
+  beforeAll(() => ensureCollections(connection.db, collections));
   afterAll(async () => {
     await connection.db.dropDatabase();
     await connection.close();
