@@ -7,33 +7,18 @@ import {
   ListRequests,
 } from '@pmp/contracts/request';
 import { CancelRequest, RejectRequest, SetPriorityFloor } from '@pmp/contracts/request-moves';
-import fastify, { type FastifyRequest } from 'fastify';
-import { pino } from 'pino';
+import type { FastifyRequest } from 'fastify';
 import { accept } from './accept.ts';
 import { cancel, reject, setPriorityFloor } from './commands.ts';
 import { loadReferenceData } from './database.ts';
+import { loggedFastify } from './logged-fastify.ts';
 import { board, create, get, list, ping, queue } from './requests.ts';
 import { settings } from './settings.ts';
 import { callerOf, Refused } from './tokens.ts';
 
-// The peer of every workload: Fastify and the driver, written as someone writes who needs just this. It logs one line a
-// request, as the platform does and any service in production.
+// The peer of every workload: Fastify and the driver, written as someone writes who needs just this.
 
-// Several lines in one write: the logger that Fastify makes hands each of them to another thread, which is a fifth of a get.
-const stdout = pino.destination({ dest: 1, sync: true, minLength: 4096, periodicFlush: 50 });
-process.once('exit', () => stdout.flushSync());
-const app = fastify({ loggerInstance: pino({ level: 'info' }, stdout), disableRequestLogging: true });
-app.addHook('onResponse', async (request, reply) => {
-  request.log.info(
-    {
-      method: request.method,
-      route: request.routeOptions.url,
-      status: reply.statusCode,
-      ms: reply.elapsedTime,
-    },
-    'answered',
-  );
-});
+const app = loggedFastify();
 app.setErrorHandler((error, _request, reply) => {
   if (error instanceof Refused) return reply.code(error.statusCode).send({ detail: error.message });
   if (error instanceof Error && error.name === '$ZodError')

@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server';
 import { CreateRequest, GetRequest, ListRequests } from '@pmp/contracts/request';
 import { Hono } from 'hono';
 import { loadReferenceData } from './database.ts';
+import { logAnswered } from './log.ts';
 import { create, get, list, ping } from './requests.ts';
 import { settings } from './settings.ts';
 import { type Caller, callerOf, Refused } from './tokens.ts';
@@ -12,6 +13,12 @@ app.onError((error, context) =>
     ? new Response(JSON.stringify({ detail: error.message }), { status: error.statusCode })
     : context.json({ detail: String(error) }, 500),
 );
+app.use(async (context, next) => {
+  const begun = performance.now();
+  await next();
+  const { method, path } = context.req;
+  logAnswered({ method, route: path, status: context.res.status, ms: performance.now() - begun });
+});
 app.use('/requests/*', async (context, next) => {
   context.set('caller', await callerOf(context.req.header('authorization'), 'homeowner'));
   await next();

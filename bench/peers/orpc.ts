@@ -3,6 +3,7 @@ import { ORPCError, os } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/node';
 import { CreateRequest, GetRequest, ListRequests } from '@pmp/contracts/request';
 import { loadReferenceData } from './database.ts';
+import { logAnswered } from './log.ts';
 import { create, get, list, ping } from './requests.ts';
 import { settings } from './settings.ts';
 import { callerOf, Refused } from './tokens.ts';
@@ -28,6 +29,11 @@ const router = {
 const handler = new RPCHandler(router);
 
 const server = createServer((request, response) => {
+  const begun = performance.now();
+  const { method, url } = request;
+  response.once('finish', () =>
+    logAnswered({ method, route: url, status: response.statusCode, ms: performance.now() - begun }),
+  );
   if (request.url === '/ping') {
     response.end('ok');
     return;

@@ -1,9 +1,9 @@
 import { CreateRequest, GetRequest, ListRequests } from '@pmp/contracts/request';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { type CreateFastifyContextOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import fastify from 'fastify';
 import superjson from 'superjson';
 import { loadReferenceData } from './database.ts';
+import { loggedFastify } from './logged-fastify.ts';
 import { create, get, list, ping } from './requests.ts';
 import { settings } from './settings.ts';
 import { callerOf, Refused } from './tokens.ts';
@@ -28,7 +28,7 @@ const router = t.router({
   create: homeowner.input(CreateRequest).mutation(({ ctx, input }) => create(ctx.caller, input)),
 });
 
-const app = fastify({ routerOptions: { maxParamLength: 5000 } });
+const app = loggedFastify({ routerOptions: { maxParamLength: 5000 } });
 await app.register(fastifyTRPCPlugin, {
   prefix: '/trpc',
   trpcOptions: {

@@ -54,7 +54,7 @@ export const runBench = async (options: BenchOptions): Promise<Report> => {
     const verdict = quick ? `no verdict on growth: ${lack ?? 'asked of --plans'}` : undefined;
     const goals = [
       ...Object.values(pairs.workloads),
-      ...('memory' in pairs ? [pairs.memory] : []),
+      ...('memory' in pairs && pairs.memory ? [pairs.memory] : []),
       ...(workers ?? []).flatMap(({ oursAgainst }) => oursAgainst ?? []),
       ...(growth ? [growth] : []),
     ];
@@ -92,6 +92,7 @@ const comparePeers = async (world: World, { quick, only, rounds = usualRounds, e
     ...(quick ? { casts: 1, rounds } : { casts: rounds, rounds: 1 }),
     warmUpMs: quick ? quickWarmUpMs : warmUpMs,
     patienceMs: quick ? quickMs : Number.POSITIVE_INFINITY,
+    weighs: !quick,
     log,
   });
   const found: Record<string, WorkloadFigure> = {};
@@ -115,7 +116,7 @@ const comparePeers = async (world: World, { quick, only, rounds = usualRounds, e
     if (figure) found[name] = { ...figure, peers };
   }
   if (!quick) await addInside(world, found, { datasets, chosen, countOf });
-  return { workloads: found, memory };
+  return { workloads: found, ...(memory && { memory }) };
 };
 
 interface Insides {

@@ -16,6 +16,8 @@ interface Against extends Terms {
   readonly casts: number;
   /** A cast's rounds of a workload, when it has three, end after so long. */
   readonly patienceMs: number;
+  /** Whether the memory of ours is looked at, which takes a minute a cast: one cast alone tells where the collector was, no more. */
+  readonly weighs: boolean;
 }
 
 /** Resident bytes of ours. */
@@ -32,7 +34,7 @@ interface CastFound {
 
 interface Found {
   readonly pairs: ReadonlyMap<Workload, Pairs>;
-  readonly memory: MemoryFigure;
+  readonly memory?: MemoryFigure;
 }
 
 /**
@@ -42,25 +44,22 @@ interface Found {
 export const againstHandWritten = async (world: World, { casts, ...rest }: Against): Promise<Found> => {
   const found: CastFound[] = [];
   for (let cast = 0; cast < casts; cast += 1) {
-    found.push(await oneCast(world, { ...rest, compares: cast === 0, weighs: cast >= casts - castsWeighed }));
+    found.push(await oneCast(world, { ...rest, compares: cast === 0 }));
   }
   const [first] = found;
   if (!first) throw new Error('There is nothing to compare in no cast.');
   const all = [...first.pairs.keys()].map(
     (workload) => [workload, joined(found.flatMap(({ pairs }) => pairs.get(workload) ?? []))] as const,
   );
-  return { pairs: new Map(all), memory: memoryFigure(found.flatMap(({ resident }) => resident ?? [])) };
+  const weighed = found.flatMap(({ resident }) => resident ?? []);
+  return { pairs: new Map(all), ...(rest.weighs && { memory: memoryFigure(weighed) }) };
 };
 
 interface Cast extends Omit<Against, 'casts'> {
   /** Whether both answer and store the same is asked before. */
   readonly compares: boolean;
-  /** Whether the memory of ours is looked at. */
-  readonly weighs: boolean;
 }
 
-/** The last ones. Each takes a minute longer. */
-const castsWeighed = 3;
 /** How many runs of each workload are behind ours then: what leaks slowly shows after a while only. */
 const runsWeighed = 6;
 
