@@ -4,7 +4,7 @@ import type { Datasets } from './against/start.ts';
 import { measureGrowth } from './growth/growth.ts';
 import { whatPlanningLacks, whyTimeMisleads } from './growth/planning.ts';
 import { lookInside } from './inside/look-inside.ts';
-import { type WorkloadFigure, workloadFigure } from './measure/figures.ts';
+import { ratioFigure, type WorkloadFigure, workloadFigure } from './measure/figures.ts';
 import { machine, type Report } from './report.ts';
 import { measureWorkers } from './scale/workers.ts';
 import { quickNames, type Workload, workloads } from './workloads/workloads.ts';
@@ -84,7 +84,7 @@ const comparePeers = async (world: World, { quick, only, rounds = usualRounds, e
   // A quick run ends within minutes; and the embedded wheel takes milliseconds for what a database does in a tenth of one.
   const countOf = ({ count }: Workload) =>
     Math.ceil(count / (world.database.isFast ? 1 : 5) / (quick ? 4 : 1));
-  const { pairs, memory } = await againstHandWritten(world, {
+  const { pairs, batches, memory } = await againstHandWritten(world, {
     datasets,
     chosen,
     countOf,
@@ -101,6 +101,10 @@ const comparePeers = async (world: World, { quick, only, rounds = usualRounds, e
     found[workload.name] = figure;
     log(`${workload.name}: ${figure.ratio} (${figure.low} to ${figure.high})`);
   }
+  for (const [{ name }, { ratios }] of batches) {
+    const figure = found[name];
+    if (figure) found[name] = { ...figure, peers: { 'hand-written': ratioFigure(ratios) } };
+  }
   const others = await againstOthers(world, {
     datasets,
     among: chosen.filter(({ name, others }) => others && (!quick || name === 'list' || name === 'create')),
@@ -113,7 +117,7 @@ const comparePeers = async (world: World, { quick, only, rounds = usualRounds, e
   });
   for (const [name, peers] of Object.entries(others)) {
     const figure = found[name];
-    if (figure) found[name] = { ...figure, peers };
+    if (figure) found[name] = { ...figure, peers: { ...figure.peers, ...peers } };
   }
   if (!quick) await addInside(world, found, { datasets, chosen, countOf });
   return { workloads: found, ...(memory && { memory }) };
@@ -132,17 +136,18 @@ const addInside = async (
   { datasets, ...what }: Insides,
 ) => {
   const inside = await lookInside(world, 'ours', { dataset: datasets.ours, ...what });
-  const theirs = await lookInside(world, 'hand-written', { dataset: datasets.peers, ...what });
+  const theirs = await lookInside(world, 'hand-written', {
+    dataset: datasets.peers,
+    ...what,
+    // The reference of a batch is ours, too, call by call.
+    chosen: what.chosen.filter(({ batch }) => batch === undefined),
+  });
   for (const [name, figure] of Object.entries(found)) {
     const [own, other] = [inside[name], theirs[name]];
     found[name] = {
       ...figure,
       ours: { ...figure.ours, ...(own && { inside: own }) },
-      // The reference of a batch is ours, too, call by call.
-      reference: {
-        ...figure.reference,
-        ...(other && figure.against === 'hand-written' && { inside: other }),
-      },
+      reference: { ...figure.reference, ...(other && { inside: other }) },
     };
   }
 };

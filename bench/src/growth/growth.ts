@@ -26,6 +26,8 @@ export interface Growth {
   readonly doubt?: string;
   /** Broken budgets of keys, documents, sorts and growth; only judged on a server that plans. */
   readonly faults: readonly string[];
+  /** Which calls' application CPU could not be measured, and why. */
+  readonly unmeasured?: readonly string[];
   /** Absent where nothing is claimed. */
   readonly holds?: boolean;
   readonly lines: readonly string[];
@@ -91,6 +93,7 @@ export const measureGrowth = async (world: World, asked: GrowthOptions): Promise
       sizes,
       app,
       faults,
+      unmeasured,
       ...(doubt !== undefined && { doubt }),
       ...(lack === undefined ? { holds: faults.length === 0 } : { lack }),
     };

@@ -46,7 +46,7 @@ export const lookInside = async (
         ...bench,
         count,
         connections,
-        ...(name === 'ours' && workload.batch && { batch: workload.batch }),
+        ...(workload.batch !== undefined && { batch: workload.batch }),
       };
       await runOnce(world, workload, options);
       await allocated();

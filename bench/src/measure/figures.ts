@@ -9,6 +9,8 @@ export interface RatioFigure {
   readonly low: number;
   readonly high: number;
   readonly rounds: number;
+  /** The ratio of each round, in their order. */
+  readonly each: readonly number[];
 }
 
 /** Per operation, of one side. */
@@ -47,7 +49,8 @@ export interface WorkloadFigure extends RatioFigure {
 /** Of rounds, or of casts. */
 export const ratioFigure = (ratios: readonly number[]): RatioFigure => {
   const { median, low, high } = bootstrap(ratios);
-  return { ratio: round(median), low: round(low), high: round(high), rounds: ratios.length };
+  const each = ratios.map((ratio) => round(ratio));
+  return { ratio: round(median), low: round(low), high: round(high), rounds: each.length, each };
 };
 
 const sideFigures = (runs: readonly Run[]): SideFigures => {

@@ -33,7 +33,7 @@ export interface RunOptions {
   readonly connections?: number;
 }
 
-/** Longer than the platform gathers events for, and than it needs to relay what a run has left. */
+/** Longer than the platform gathers events for: by then it has relayed what most runs leave. */
 const settleMs = 300;
 
 const requestsOf = ({ protocol }: Program, operations: readonly Operation[], batch: number) => {
@@ -62,7 +62,10 @@ export const runOnce = async (
     ...(connections !== undefined && { connections }),
     request: (index) => requests[index] ?? last,
   });
-  if (workload.writes === true) await wait(settleMs);
+  if (workload.writes === true) {
+    await wait(settleMs);
+    if (program.protocol === 'pmp') await dataset.relayed();
+  }
   const app = cpuMicros(program.pids) - before.app;
   const db = coarseCpuMicros(world.databasePids) - before.db;
   if (workload.writes === true) await dataset.tidy();

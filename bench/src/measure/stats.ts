@@ -32,7 +32,10 @@ export const seeded = (seed: number): (() => number) => {
 
 const resamples = 2000;
 
-/** The median with its 90 % interval by bootstrap: the 5 % and 95 % quantiles of the medians of resampled rounds. */
+/**
+ * The median with its 90 % interval by bootstrap: the 5 % and 95 % quantiles of the medians of resampled rounds. Of nine rounds that is
+ * from the third to the seventh, which holds the true median in 82 of 100 such intervals.
+ */
 export const bootstrap = (values: readonly number[], random: () => number = seeded(1)): Interval => {
   const medians = Array.from({ length: resamples }, () =>
     median(values.map(() => values[Math.floor(random() * values.length)] ?? Number.NaN)),

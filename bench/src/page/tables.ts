@@ -104,7 +104,7 @@ export const pairsTable = ({ workloads, memory }: Report): string => {
   ].join('\n\n');
 };
 
-export const growthTable = ({ sizes, app, lack, doubt, faults }: Growth): string => {
+export const growthTable = ({ sizes, app, lack, doubt, faults, unmeasured = [] }: Growth): string => {
   const examined = table(
     ['requests', 'call', 'command', 'returned', 'keys', 'documents', 'plan'],
     sizes.flatMap(({ requests, examined: calls }) =>
@@ -145,7 +145,8 @@ export const growthTable = ({ sizes, app, lack, doubt, faults }: Growth): string
           : `What is examined stays within the budget. Neither time is judged: ${doubt}, whatever the server explains.`
         : faults.map((fault) => `- ${fault}`).join('\n')
       : `No verdict: ${lack}.`;
-  return [judged, cpu, examined].join('\n\n');
+  const notes = unmeasured.map((note) => `- ${note}`).join('\n');
+  return [judged, cpu, notes, examined].filter((part) => part !== '').join('\n\n');
 };
 
 export const workersTable = (figures: readonly WorkersFigure[]): string =>

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Issuer, startIssuer } from '@pmp/devkit/issuer/start-issuer';
 import { localAudience } from '@pmp/devkit/stack/start-stack';
 import { type Db, MongoClient, ObjectId } from 'mongodb';
@@ -88,6 +89,8 @@ export interface Dataset {
   addFresh(count: number, stage?: Stage): Promise<Stored[]>;
   /** Takes away what a run has written. */
   tidy(): Promise<void>;
+  /** Settles when the platform has relayed all that its writes owe; throws where that takes too long. */
+  relayed(): Promise<void>;
 }
 
 interface Size {
@@ -98,6 +101,9 @@ interface Size {
   /** Their history, too; unless told they have one. */
   readonly events?: boolean;
 }
+
+const relayedWithinMs = 20_000;
+const relayPollMs = 50;
 
 /** More than a page for the reader, and on the board: what a list finds without being asked to search. */
 const usualSize: Size = { reader: 25, others: 75 };
@@ -139,10 +145,23 @@ export const fillDataset = async (
       const quoted = fresh.filter(({ quoteId }) => quoteId !== '').map(({ id }) => new ObjectId(id));
       if (quoted.length > 0) await db.collection('quotes').deleteMany({ requestId: { $in: quoted } });
       // What the relay has made of it: every run would find more of it otherwise.
-      await db.collection('events').deleteMany({ at: { $gte: since } });
+      for (const history of ['events', 'quoteEvents']) {
+        await db.collection(history).deleteMany({ at: { $gte: since } });
+      }
       await db.collection('outbox').deleteMany({ createdAt: { $gte: since } });
       since = new Date();
       fresh = [];
+    },
+    relayed: async () => {
+      const owes = async (name: string) =>
+        (await db.collection(name).findOne({ relayDueAt: { $lte: new Date() } })) !== null;
+      const patientUntil = performance.now() + relayedWithinMs;
+      while ((await owes('requests')) || (await owes('quotes'))) {
+        if (performance.now() > patientUntil) {
+          throw new Error(`Events were not relayed within ${relayedWithinMs} ms.`);
+        }
+        await wait(relayPollMs);
+      }
     },
   };
 };
