@@ -7,7 +7,10 @@ import { whenSound } from './sound.ts';
 import { line } from './text.ts';
 import { Instant } from './time.ts';
 
-/** At most so many entries a contractor writes about a job, those included that were removed. */
+/**
+ * At most so many entries a contractor writes about a request, those included that were removed. A contractor who is given the same
+ * request again has what the award before it has left.
+ */
 export const mostWorkEntries = 200;
 
 /** What an entry is about. Tax is a matter of the invoice. */
@@ -50,7 +53,7 @@ export const RemoveWorkEntry = z.strictObject({
 });
 export type RemoveWorkEntry = z.infer<typeof RemoveWorkEntry>;
 
-/** Those of the job's present contractor, newest first. */
+/** Those of the present award, newest first: what was noted under an earlier one is not among them, nor in the totals. */
 export const ListWork = z.strictObject({ requestId: Id, ...pageFields });
 export type ListWork = z.infer<typeof ListWork>;
 
@@ -72,7 +75,7 @@ export const WorkEntry = z.strictObject({
 });
 export type WorkEntry = z.infer<typeof WorkEntry>;
 
-/** What all entries of the job come to that were not removed: minutes, and minor units of `currency` (null while nobody has the job). */
+/** What all entries of the award come to that were not removed: minutes, and minor units of `currency` (null while nobody has the job). */
 export const WorkTotals = z.strictObject({
   minutes: z.int(),
   labour: z.int(),

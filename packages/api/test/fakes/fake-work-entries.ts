@@ -39,7 +39,7 @@ export const fakeWorkEntries = (): WorkEntries => {
     beside: (requestId) =>
       fakeLook(({ award }) => (award ? allOf({ requestId, contractorId: award.contractorId }) : [])),
     remove: async (id, log, at) => {
-      const found = among(log).find(({ entry }) => entry.id === id);
+      const found = among(log).find(({ entry }) => entry.id === id && entry.at >= log.since);
       if (!found) return undefined;
       found.entry.removedAt ??= at;
       return structuredClone(found.entry);

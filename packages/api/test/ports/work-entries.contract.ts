@@ -73,7 +73,7 @@ export const workEntriesContract = (open: () => WorkEntries, look: Looking) => {
     expect(await entries.insert({ ...elsewhere, slot: 0 }, undefined)).toBe('inserted');
     const last = anEntry(log);
     expect(await entries.insert({ ...last, slot: 199 }, undefined)).toBe('inserted');
-    await entries.remove(last.id, log, later(1));
+    await entries.remove(last.id, { ...log, since: last.at }, later(1));
     expect((await entries.takenSlots(log)).toSorted((a, b) => a - b)).toEqual([0, 199]);
   });
 
@@ -95,13 +95,21 @@ export const workEntriesContract = (open: () => WorkEntries, look: Looking) => {
 
   it('removes one of the log, once', async () => {
     const entry = await inserted();
+    const log = { ...entry, since: entry.at };
     const removed = { ...entry, removedAt: later(60) };
-    expect(await entries.remove(entry.id, entry, later(60))).toStrictEqual(removed);
-    expect(await entries.remove(entry.id, entry, later(99))).toStrictEqual(removed);
+    expect(await entries.remove(entry.id, log, later(60))).toStrictEqual(removed);
+    expect(await entries.remove(entry.id, log, later(99))).toStrictEqual(removed);
     expect(await entries.all(entry)).toStrictEqual([removed]);
-    expect(await entries.remove(hexId(), entry, later(60))).toBeUndefined();
+    expect(await entries.remove(hexId(), log, later(60))).toBeUndefined();
     const kept = await inserted();
-    expect(await entries.remove(kept.id, entry, later(60))).toBeUndefined();
+    expect(await entries.remove(kept.id, log, later(60))).toBeUndefined();
     expect(await entries.all(kept)).toStrictEqual([kept]);
+  });
+
+  it('removes nothing that was done before', async () => {
+    const entry = await inserted();
+    const since = new Date(entry.at.getTime() + 1);
+    expect(await entries.remove(entry.id, { ...entry, since }, later(60))).toBeUndefined();
+    expect(await entries.all(entry)).toStrictEqual([entry]);
   });
 };

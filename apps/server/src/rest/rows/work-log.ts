@@ -16,7 +16,7 @@ const log = (path: string) => {
   const { toReply, ...row } = list(path);
   return {
     ...row,
-    description: `\`totals\` are those of all entries that were not removed. ${listed}`,
+    description: `What was noted since the job was awarded. \`totals\` are those of all entries that were not removed. ${listed}`,
     query: ListQuery,
     reply: logReply,
     refusals: [404],

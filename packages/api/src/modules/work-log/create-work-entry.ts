@@ -64,7 +64,9 @@ const insertAmong = async (
     insert: (slot) => workEntries.insert({ ...entry, slot }, command),
     taken: () => workEntries.takenSlots({ requestId, contractorId }),
   });
-  if (outcome === 'full') return new AppError('case_full', `A work log can have ${mostWorkEntries} entries`);
+  if (outcome === 'full') {
+    return new AppError('case_full', `A contractor can write ${mostWorkEntries} entries about a request`);
+  }
   return outcome === 'inserted' ? entry : 'duplicate';
 };
 

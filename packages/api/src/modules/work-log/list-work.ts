@@ -7,8 +7,7 @@ import type { WorkEntry } from './work-log.ports.ts';
 import { totalsOfWork, toWorkEntryView } from './work-log.view.ts';
 
 /**
- * The log of whoever has the job now, with what all of it comes to. A log is short enough to be read whole: one look serves page and
- * totals.
+ * The log of the present award, with what all of it comes to. A log is short enough to be read whole: one look serves page and totals.
  */
 export const listWork = async (
   { requests, workEntries }: Pick<Deps, 'requests' | 'workEntries'>,
@@ -17,19 +16,21 @@ export const listWork = async (
 ): Promise<WorkLog> => {
   const looks = { all: workEntries.beside(requestId) };
   const { request, beside } = await requestWith(requests, actor, { id: requestId, looks });
-  const { all } = beside;
+  const { award } = request;
+  // Whoever has the job may have had it before: what they noted then was for another award, perhaps in another currency.
+  const log = award ? beside.all.filter(({ at }) => at >= award.awardedAt) : [];
   return {
-    ...toPage(page, pageAmong(all, page), toWorkEntryView),
-    totals: totalsOfWork(all, request.award?.agreed.currency ?? null),
+    ...toPage(page, pageAmong(log, page), toWorkEntryView),
+    totals: totalsOfWork(log, award?.agreed.currency ?? null),
   };
 };
 
 /** What an adapter would read for the page, of entries that are newest first. */
-const pageAmong = (all: readonly WorkEntry[], { limit, cursor, direction }: PageRequest): WorkEntry[] => {
+const pageAmong = (log: readonly WorkEntry[], { limit, cursor, direction }: PageRequest): WorkEntry[] => {
   if (direction !== 'backward') {
-    return all.filter(({ sortKey }) => !cursor || sortKey < cursor).slice(0, limit + 1);
+    return log.filter(({ sortKey }) => !cursor || sortKey < cursor).slice(0, limit + 1);
   }
-  return all
+  return log
     .toReversed()
     .filter(({ sortKey }) => !cursor || sortKey > cursor)
     .slice(0, limit + 1);

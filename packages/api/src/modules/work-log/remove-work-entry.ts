@@ -19,14 +19,15 @@ export const removeWorkEntry = async (
   const request = await requestFor(requests, actor, requestId);
   const now = clock.now();
   const log = { requestId, contractorId: actor.id };
+  let since: Date;
   try {
-    awardFor(request, logging, { by: actor.role, now });
+    since = awardFor(request, logging, { by: actor.role, now }).awardedAt;
   } catch (refusal) {
     const earlier = (await workEntries.all(log)).find((one) => one.id === id && one.removedAt !== null);
     if (earlier) return toWorkEntryView(earlier);
     throw refusal;
   }
-  const removed = await workEntries.remove(id, log, now);
+  const removed = await workEntries.remove(id, { ...log, since }, now);
   if (!removed) throw notFound();
   return toWorkEntryView(removed);
 };

@@ -41,7 +41,7 @@ export const workLogCollection: CollectionSpec<WorkEntryDoc> = {
     { name: 'all', equal: ['contractorId', 'requestId'], then: 'sk', index: 'contractor_request_newest' },
     { name: 'takenSlots', equal: ['requestId', 'contractorId'], then: 'slot', index: 'log_slot' },
     { name: 'createdWith', equal: ['contractorId', 'clientKey'], index: 'contractor_client_key' },
-    { name: 'one', equal: ['_id'], left: ['requestId', 'contractorId', 'removedAt'], index: '_id_' },
+    { name: 'one', equal: ['_id'], left: ['requestId', 'contractorId', 'at', 'removedAt'], index: '_id_' },
   ],
 };
 
@@ -113,7 +113,7 @@ export const mongoWorkEntries = (db: Db): WorkEntries => {
 
     remove: (id, log, at) =>
       reach(async () => {
-        const one = { _id: toObjectId(id), ...within(log) };
+        const one = { _id: toObjectId(id), ...within(log), at: { $gte: log.since } };
         const doc =
           (await entries.findOneAndUpdate(
             { ...one, removedAt: { $exists: false } },

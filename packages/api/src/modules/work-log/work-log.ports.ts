@@ -25,10 +25,15 @@ export interface WorkEntry {
   sortKey: string;
 }
 
-/** Whose log of which job. */
+/** Whose log of which request: of all the awards that were theirs. */
 export interface LogOf {
   requestId: string;
   contractorId: string;
+}
+
+/** What of a log was done since an award. */
+export interface LogSince extends LogOf {
+  since: Date;
 }
 
 /** Entries in the database. Every read is scoped to a job and its contractor. */
@@ -46,5 +51,5 @@ export interface WorkEntries {
   /** The same, of whoever has the job now. */
   beside(requestId: string): Look<Pick<Request, 'award'>, WorkEntry[]>;
   /** Takes it out of the totals. One that is out already stays as it is; undefined when there is none. */
-  remove(id: string, log: LogOf, at: Date): Promise<WorkEntry | undefined>;
+  remove(id: string, log: LogSince, at: Date): Promise<WorkEntry | undefined>;
 }

@@ -201,6 +201,29 @@ describe('the work log', () => {
     });
   });
 
+  it('is of one award: whoever is given the job again begins anew', async () => {
+    const { api, job, log, seen, requestId, labour } = setUp();
+    const earlier = await log.create(labour({ at: api.clock.now() }));
+    api.clock.advance(60);
+    const awardedAt = api.clock.now();
+    const agreed = { minor: 90_000, currency: 'USD' };
+    api.requests.put({ ...job, award: job.award && { ...job.award, awardedAt, agreed, atVersion: 9 } });
+    for (const reader of [log, seen]) {
+      expect(await reader.list({ requestId })).toMatchObject({
+        items: [],
+        totals: { minutes: 0, total: 0, currency: 'USD' },
+      });
+    }
+    expect(await codeOf(log.remove({ requestId, id: earlier.id }))).toBe('not_found');
+    const next = await log.create(labour({ at: awardedAt, currency: 'USD', unitPrice: 100 }));
+    expect(await log.list({ requestId })).toMatchObject({
+      items: [next],
+      totals: { minutes: 90, total: 150 },
+    });
+    const removed = await log.remove({ requestId, id: next.id });
+    expect((await seen.list({ requestId })).items).toStrictEqual([removed]);
+  });
+
   it('belongs to the two parties alone', async () => {
     const { api, log, requestId, labour } = setUp();
     const { id } = await log.create(labour());
