@@ -34,8 +34,9 @@ export const mostInvited = 10;
 
 /**
  * Asks contractors for quotes: those that are named, everybody whose trade and area fit (`publish`), or both. Sent again while
- * quotes come in it adds to who may quote. `quoteDueAt` is when the homeowner means to choose; `spendCap` is the most that they
- * will spend, which no accepted quote may exceed; null lifts it. Approving a change order above it raises it to what is then agreed.
+ * quotes come in it adds to who may quote. `quoteDueAt` is when the homeowner means to choose, in this round of quotes; `spendCap` is
+ * the most that they will spend, which no accepted quote may exceed; null lifts it. Approving a change order above it raises it to
+ * what is then agreed.
  * Contractors see neither the cap nor each other. A request that could not be placed on the map can only be sent to named ones.
  */
 export const InviteContractors = z.strictObject({

@@ -4,7 +4,7 @@ import { aPlace } from '../../../test/factories/place.ts';
 import { aPrincipal } from '../../../test/factories/principal.ts';
 import { aReport } from '../../../test/factories/request.ts';
 import { hexId, later } from '../../../test/factories/unique.ts';
-import { aTeam, badField, clash, gone, reused, ruledOut } from '../../../test/job.ts';
+import { aTeam, badField, clash, gone, reason, reused, ruledOut } from '../../../test/job.ts';
 import { everyone } from './request.ports.ts';
 
 const day = 86_400;
@@ -76,6 +76,26 @@ describe('until somebody has the job', () => {
       const all = await own.invite({ id, publish: true, quoteDueAt: later(day) });
       expect(all).toMatchObject({ invitedIds: [contractorId, rivalId], published: true, spendCap: money });
       expect(await own.invite({ id, publish: true, spendCap: null })).toMatchObject({ spendCap: null });
+    });
+
+    it('begins a round of its own: that of before the release is due no more', async () => {
+      const { own, put, putJob, contractorId, api, stored } = team;
+      const round = { openTo: [contractorId], quoteDueAt: later(day), quotesDueTold: true };
+      const job = putJob({ status: 'assigned', ...round });
+      const told = putJob({ status: 'assigned', ...round });
+      for (const { id } of [job, told]) {
+        expect((await own.release({ id, reason })).status).toBe('submitted');
+      }
+      api.clock.set(later(2 * day));
+      expect((await own.invite({ id: job.id, publish: true })).quoteDueAt).toBeNull();
+      expect((await stored(job)).request.quotesDueTold).toBe(false);
+      expect(await api.requests.due(later(9 * day), 10)).toEqual([]);
+      const again = { id: told.id, publish: true, quoteDueAt: later(3 * day) };
+      expect((await own.invite(again)).quoteDueAt).toEqual(later(3 * day));
+      expect(await api.requests.due(later(3 * day), 10)).toEqual([told.id]);
+      // Who asks more people in the same round need not say again when it is due.
+      const open = put({ status: 'quoting', ...round, quoteDueAt: later(4 * day) });
+      expect((await own.invite({ id: open.id, publish: true })).quoteDueAt).toEqual(later(4 * day));
     });
 
     it('is by name only where nobody could find it on the map', async () => {

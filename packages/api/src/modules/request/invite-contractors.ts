@@ -32,8 +32,7 @@ export const inviteContractors = (
       return {
         set: {
           openTo,
-          // A request can be corrected until it is open to quotes: those of a former round are for what it was then.
-          ...(request.status === 'submitted' && { quotesSince: now }),
+          ...(request.status === 'submitted' && newRound(now)),
           waitingOn: 'contractor',
           ...(quoteDueAt && { quoteDueAt, quotesDueTold: false }),
           ...(spendCap !== undefined && { spendCap }),
@@ -49,6 +48,12 @@ export const inviteContractors = (
       };
     },
   });
+
+/**
+ * What a round of quotes begins with: nothing of a former one, which a release may have ended. Quotes of that one are for what the request
+ * was then, since it can be corrected until it is open to quotes; and it was due, or not, for itself.
+ */
+const newRound = (now: Date) => ({ quotesSince: now, quoteDueAt: null, quotesDueTold: false });
 
 /** Who may quote from now on. Whoever is named has to be a contractor here, and to take such work on. */
 const opened = (
