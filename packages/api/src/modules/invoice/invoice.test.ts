@@ -290,6 +290,24 @@ describe('a published invoice', () => {
     expect(await contractor.get({ requestId })).toMatchObject({ id: next.id, state: 'paid' });
   });
 
+  it('waits for the homeowner also once they have confirmed the work, until it is settled', async () => {
+    const { contractor, homeowner, requests, requestId, aDraft, published, put } = setUp();
+    const id = await published();
+    expect(await requests.confirm({ id: requestId })).toMatchObject({
+      status: 'closed',
+      waitingOn: 'homeowner',
+    });
+    expect((await homeowner.pay({ requestId, id })).waitingOn).toBe('none');
+    for (const state of ['paid', 'cancelled'] as const) {
+      const invoice = { id, total: { minor: 55_000, currency: 'EUR' }, state };
+      await put({ status: 'completed', invoice });
+      expect((await requests.confirm({ id: requestId })).waitingOn).toBe('none');
+    }
+    await contractor.save(aDraft());
+    await put({ status: 'completed', invoice: null });
+    expect((await requests.confirm({ id: requestId })).waitingOn).toBe('none');
+  });
+
   it('can be settled also while work goes on that was sent back', async () => {
     const { homeowner, requestId, published, put } = setUp();
     const id = await published();

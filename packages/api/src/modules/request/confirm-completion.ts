@@ -15,7 +15,12 @@ export const confirmCompletion = (
     move: 'confirm',
     input,
     make: (request, now) => ({
-      set: { resolution: 'fixed', waitingOn: 'none', endedAt: now },
+      set: {
+        resolution: 'fixed',
+        // The work is done; the bill for it may still wait.
+        waitingOn: request.invoice?.state === 'published' ? 'homeowner' : 'none',
+        endedAt: now,
+      },
       event: { type: 'confirmed' },
       notices: toParties(request, 'confirmed'),
     }),

@@ -85,6 +85,18 @@ const rules: Record<string, { put: Partial<Request>; dueAt: Date; then: Partial<
     then: { status: 'closed', resolution: 'fixed', waitingOn: 'none', endedAt: inDays(terms.silenceDays) },
     event: { type: 'confirmed' },
   },
+  'nobody answered or paid': {
+    put: {
+      status: 'completed',
+      award: anAward({ contractorId }),
+      completion,
+      reminded: true,
+      invoice: { id: hexId(), total: completion.cost, state: 'published' },
+    },
+    dueAt: inDays(terms.silenceDays),
+    then: { status: 'closed', resolution: 'fixed', waitingOn: 'homeowner' },
+    event: { type: 'confirmed' },
+  },
 };
 
 describe('the clock', () => {
