@@ -1,4 +1,4 @@
-/** A visit that a contractor has agreed to. A request has at most one in a calendar: the visit that is still ahead, or under way. */
+/** A visit that a contractor has agreed to. A request has several in a calendar where one is agreed to before one that was kept is over. */
 export interface Booking {
   requestId: string;
   start: Date;

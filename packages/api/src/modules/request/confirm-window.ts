@@ -58,8 +58,13 @@ const agreed = async (deps: Needs, request: Request, agreeing: Agreeing): Promis
   }
   const visit: Visit = { start, end, zone, state: 'confirmed' };
   const { contractorId } = award;
-  const booking = { requestId: request.id, start, end };
-  const { version, bookings } = await withBooking(deps, { contractorId, booking, now: agreeing.now });
+  const before = visitsBefore(request, agreeing.now);
+  const { version, bookings } = await withBooking(deps, {
+    contractorId,
+    booking: { requestId: request.id, start, end },
+    request: { ...request, visits: before },
+    now: agreeing.now,
+  });
   // The calendar first, always: whoever wants the same contractor gets to it in the same order.
   const write: Write = (change) =>
     deps.transact(async ({ requests, calendars }) =>
@@ -67,7 +72,7 @@ const agreed = async (deps: Needs, request: Request, agreeing: Agreeing): Promis
     );
   return {
     set: {
-      visits: [...visitsBefore(request, agreeing.now), visit],
+      visits: [...before, visit],
       windows: null,
       waitingOn: turnOf({ ...request, windows: null }),
     },

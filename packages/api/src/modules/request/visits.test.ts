@@ -272,6 +272,14 @@ describe("the contractor's calendar", () => {
     await requests.confirmWindow({ id: job.id, start: later(from * hour) });
     return { id: job.id, requests };
   };
+  const complete = (id: string) =>
+    contractor.complete({
+      id,
+      note: 'All done',
+      done: api.deps.categories.byCode('plumbing')?.checklist.map(({ code }) => code) ?? [],
+      labourMinutes: 90,
+      cost: { minor: 100, currency: 'EUR' },
+    });
   const confirmAt = (from: number) => {
     const { id } = put({ windows: offer('contractor', from) });
     return homeowner.confirmWindow({ id, start: later(from * hour) });
@@ -304,14 +312,53 @@ describe("the contractor's calendar", () => {
     await released.requests.release({ id: released.id, reason });
     const withdrawn = await scheduledElsewhere(30);
     await withdrawn.requests.cancel({ id: withdrawn.id, reason });
-    const begun = await scheduledElsewhere(5);
-    await contractor.start({ id: begun.id });
+    const done = await scheduledElsewhere(5);
+    await contractor.start({ id: done.id });
+    await complete(done.id);
     const handedOn = await scheduledElsewhere(50);
     const now = await api.requests.find(handedOn.id, asOwner(henry.userId));
     if (now) api.requests.put({ ...now, award: anAward() });
     expect(await booked()).toHaveLength(5);
     for (const from of [11, 21, 31, 6, 51]) expect((await confirmAt(from)).status).toBe('scheduled');
     expect(await booked()).toHaveLength(5);
+  });
+
+  it.each(['in_progress', 'on_hold'] as const)(
+    'has no room at a visit that is ahead or under way while the work goes on (%s)',
+    async (status) => {
+      const { id } = await scheduledElsewhere(5);
+      await contractor.start({ id });
+      if (status === 'on_hold') await contractor.hold({ id, holdReason: 'parts' });
+      const { id: wanting } = put({ windows: offer('contractor', 6) });
+      const wanted = { id: wanting, start: later(6 * hour) };
+      for (const at of [0, 6]) {
+        api.clock.set(later(at * hour));
+        expect(await codeOf(homeowner.confirmWindow(wanted))).toBe('conflict');
+      }
+      const [shown] = await contractor.calendar({ from: later(0), to: later(day) });
+      expect(shown).toMatchObject({ requestId: id, ...window(5) });
+      if (status === 'on_hold') await contractor.resume({ id });
+      await complete(id);
+      expect(await contractor.calendar({ from: later(0), to: later(day) })).toEqual([]);
+      expect((await homeowner.confirmWindow(wanted)).status).toBe('scheduled');
+      expect((await booked()).map(({ requestId }) => requestId)).toEqual([wanting]);
+    },
+  );
+
+  it('keeps a visit that is not over when a further one is agreed on', async () => {
+    const { id, requests } = await scheduledElsewhere(5);
+    await contractor.start({ id });
+    const agreeTo = async (from: number) => {
+      await contractor.offerWindows({ id, zone, windows: [window(from)] });
+      await requests.confirmWindow({ id, start: later(from * hour) });
+      return (await booked()).map(({ start }) => start);
+    };
+    // One's own visits may follow each other as closely as one likes.
+    expect(await agreeTo(6)).toEqual([5, 6].map((from) => later(from * hour)));
+    expect(await codeOf(confirmAt(4))).toBe('conflict');
+    expect(await agreeTo(48)).toEqual([5, 48].map((from) => later(from * hour)));
+    api.clock.set(later(7 * hour));
+    expect(await agreeTo(72)).toEqual([later(72 * hour)]);
   });
 
   it('asks about what is in the way alone, and forgets what is over', async () => {
