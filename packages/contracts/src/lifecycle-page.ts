@@ -35,6 +35,8 @@ export const lifecyclePage = (): string =>
     '| --- | --- | --- | --- | --- |',
     ...moveNames.map(row),
     '',
+    'The terms of `reopen` and an unpaid invoice bind the homeowner alone: the city opens a request again at any time.',
+    '',
     'Whose turn it is, who may see it and how it ended are fields of their own, apart from the state.',
     '',
   ].join('\n');

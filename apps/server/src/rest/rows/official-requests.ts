@@ -4,7 +4,7 @@ import { MergeRequest, ReasonedCommand, RejectRequest, SetPriorityFloor } from '
 import { OfficialRequest } from '@pmp/contracts/request-view';
 import { z } from 'zod';
 import { type Operation, operation } from '../operation.ts';
-import { list, listed, command as ofRecord, read, timeline } from '../operation-makers.ts';
+import { list, listed, command as ofRecord, read, repeatable, timeline } from '../operation-makers.ts';
 import * as move from '../samples/moves.ts';
 import * as sample from '../samples/request.ts';
 import { ListQuery } from '../walk-pages.ts';
@@ -69,6 +69,7 @@ export const officialRequestOperations: readonly Operation[] = [
     path: `${requests}/{id}/reopen`,
     name: 'reopen_request',
     summary: 'Open a closed request again',
+    description: `Also long after it was closed, and while an invoice waits: that stays behind with its job. ${repeatable}`,
     procedure: 'official.requests.reopen',
     body: { schema: ReasonedCommand, name: 'RequestReopening', example: move.reopening },
   }),

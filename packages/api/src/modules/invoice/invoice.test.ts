@@ -325,7 +325,9 @@ describe('a published invoice', () => {
     const command = { id: requestId, reason: 'It still leaks' };
     const { data, message } = await refused(requests.reopen(command));
     expect(data.appCode).toBe('invalid_transition');
-    expect(message).toBe('An invoice waits to be paid or taken back');
+    expect(message).toBe(
+      'An invoice waits to be paid or taken back; before that only the city may open it again',
+    );
     expect(data.allowedMoves).not.toContain('reopen');
     expect((await homeowner.get({ requestId })).state).toBe('published');
     await contractor.cancel({ requestId, id, reason });
@@ -345,17 +347,41 @@ describe('a published invoice', () => {
     expect((await requests.release({ ...command, disputed: true })).status).toBe('submitted');
   });
 
-  it('binds the city too: it opens nothing again that waits to be paid', async () => {
-    const { api, homeowner, requestId, published, put } = setUp();
+  it('binds nobody when the city opens the request again: it stays behind with its award', async () => {
+    const { api, job, contractor, homeowner, requests, requestId, aDraft, published, put } = setUp();
     const olga = aPrincipal({ roles: ['official'] });
     await api.deps.officials.assign(olga.userId, 'riverton');
     const { official } = api.callerAs(olga);
     const id = await published();
+    await api.relay.deliver();
     await put({ status: 'closed', endedAt: instant });
-    const command = { id: requestId, reason: 'It still leaks' };
-    expect(await codeOf(official.requests.reopen(command))).toBe('invalid_transition');
-    await homeowner.pay({ requestId, id });
-    expect((await official.requests.reopen(command)).status).toBe('submitted');
+    api.blocked.note({ personId: cole.userId, state: 'suspended' });
+    expect((await official.requests.get({ id: requestId })).allowedMoves).toContain('reopen');
+    const reopened = await official.requests.reopen({ id: requestId, reason: 'It still leaks' });
+    expect(reopened).toMatchObject({ status: 'submitted', waitingOn: 'homeowner' });
+
+    expect((await requests.get({ id: requestId })).invoice).toBeNull();
+    expect(await codeOf(homeowner.get({ requestId }))).toBe('not_found');
+    expect(await codeOf(homeowner.pay({ requestId, id }))).toBe('invalid_transition');
+    expect(
+      (await requests.timeline({ id: requestId })).map(({ type, facts }) => [type, facts.invoiceId]),
+    ).toEqual([
+      ['invoice_published', id],
+      ['reopened', undefined],
+    ]);
+    api.blocked.note({ personId: cole.userId, state: 'active' });
+    expect(await codeOf(contractor.get({ requestId }))).toBe('not_found');
+    expect(await codeOf(contractor.cancel({ requestId, id, reason }))).toBe('not_found');
+
+    // Whoever is given the job next, the same contractor too, sends an invoice of their own.
+    await put({ status: 'completed', award: job.award && { ...job.award, atVersion: reopened.version } });
+    expect(await codeOf(contractor.get({ requestId }))).toBe('not_found');
+    const next = await contractor.save(aDraft({ lines: [aCostLine()] }));
+    expect(next.id).not.toBe(id);
+    await contractor.publish({ requestId });
+    expect(await homeowner.get({ requestId })).toMatchObject({ id: next.id, state: 'published' });
+    expect(await codeOf(homeowner.pay({ requestId, id }))).toBe('not_found');
+    await homeowner.pay({ requestId, id: next.id });
   });
 
   it('that is settled goes with its contractor when the job is released: the next one never sees it', async () => {

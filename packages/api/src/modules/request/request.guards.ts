@@ -50,9 +50,12 @@ const ownGuards = {
     award?.changeOrders.some(({ state }) => state === 'proposed')
       ? 'A change order waits for an answer'
       : undefined,
-  // Both leave the award behind, and what is owed with it: nobody could read, pay or take the invoice back any more.
-  no_unpaid_invoice: ({ invoice }) =>
-    invoice?.state === 'published' ? 'An invoice waits to be paid or taken back' : undefined,
+  // It leaves the award behind, and what is owed with it: nobody can read, pay or take the invoice back any more. The city may decide that
+  // all the same: the parties may be at odds, and a contractor who was suspended can take nothing back. The history keeps the invoice.
+  no_unpaid_invoice: ({ invoice }, { by }) =>
+    by !== 'official' && invoice?.state === 'published'
+      ? 'An invoice waits to be paid or taken back; before that only the city may open it again'
+      : undefined,
   within_7_days: ({ completion }, { now }) =>
     within(completion?.at, terms.sendBackDays, now) ? undefined : 'The time to send it back is over',
   within_30_days: ({ endedAt, updatedAt }, { now }) =>
