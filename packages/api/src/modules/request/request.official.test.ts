@@ -53,6 +53,7 @@ describe('officials and requests', () => {
     const parts: [string, Partial<Request>][] = [
       ['as who reported it', { homeownerId: olivia.userId }],
       ['as who works on it', { award: anAward({ contractorId: olivia.userId }) }],
+      ['as who was dismissed from it', { lastContractorId: olivia.userId }],
       ['as who may quote for it', { openTo: [hexId(), olivia.userId] }],
     ];
 

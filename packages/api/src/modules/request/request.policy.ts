@@ -15,10 +15,14 @@ export const requireVersion = (request: Request, seen: number | undefined, role:
   }
 };
 
-/** Refuses an official who would decide in a case of their own: they report, work or may quote there. They read it all the same. */
-export const requireNoPart = ({ homeownerId, award, openTo }: Request, { role, id }: Party) => {
+/**
+ * Refuses an official who would decide in a case of their own: they report, work or may quote there, or were the last on the job. They
+ * read it all the same.
+ */
+export const requireNoPart = (request: Request, { role, id }: Party) => {
   if (role !== 'official') return;
-  if ([homeownerId, award?.contractorId, ...openTo].includes(id)) {
+  const { homeownerId, award, lastContractorId, openTo } = request;
+  if ([homeownerId, award?.contractorId, lastContractorId, ...openTo].includes(id)) {
     throw new AppError('forbidden', 'You have a part in this case yourself; another official has to decide');
   }
 };
