@@ -173,6 +173,22 @@ export const dueRequestsContract = (open: () => Deps) => {
     });
   });
 
+  it('are one for each day, also when its zone was changed before it was noted as made', async () => {
+    const { clock, deps, plan, make, made, homeowner } = await setUp();
+    const { id } = await plan();
+    clock.set(nine('2026-09-17'));
+    await make({ plans: { ...deps.plans, advance: () => Promise.reject(new Error('killed')) } });
+    await homeowner.plans.update({ id, version: 1, zone: 'America/New_York' });
+    clock.advance(dayS);
+    await make();
+    const [request, ...more] = await made();
+    expect(more).toEqual([]);
+    expect(await homeowner.plans.get({ id })).toMatchObject({
+      lastRequestId: request?.id,
+      nextDueAt: new Date('2027-10-01T13:00:00Z'),
+    });
+  });
+
   it.each([
     ['property_gone', (deps: Deps) => ({ properties: { ...deps.properties, owned: async () => undefined } })],
     ['category_gone', (deps: Deps) => ({ categories: { ...deps.categories, byCode: () => undefined } })],

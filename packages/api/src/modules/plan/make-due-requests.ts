@@ -19,7 +19,7 @@ const mostRounds = 50;
 /**
  * Makes the requests that plans owe by now, in their homeowners' names and outside their daily limits. Of several that one
  * plan owes, because nobody made them in time, only the newest is made. Order of steps: make, then advance; dying in between,
- * or two at once, only try to make the same again, which the unique (plan, due date) refuses.
+ * or two at once, only try to make the same again, which the unique (plan, local day) refuses.
  * Answers how many plans it has seen to; one that fails is told to `onError` and does not hold up the rest.
  */
 export const makeDueRequests = async (deps: Needs, onError: (error: unknown) => void): Promise<number> => {
@@ -64,19 +64,19 @@ const stepOf = async (deps: Needs, plan: Plan, now: Date): Promise<PlanFields> =
   if (!owned) return { pausedBecause: 'property_gone', ...noDates };
   const { id, address, place } = owned.property;
   const where = { propertyId: id, address, place };
-  const lastRequestId = await makeOnce(deps, plan, { dueAt: newest.dueAt, ...where });
+  const lastRequestId = await makeOnce(deps, plan, { day: newest.day, ...where });
   return { ...passed, lastRequestId };
 };
 
 interface Due extends Pick<Request, 'propertyId' | 'address' | 'place'> {
-  dueAt: Date;
+  day: string;
 }
 
-/** Answers the id of the plan's request for that date, whoever has made it. */
-const makeOnce = async (deps: Needs, plan: Plan, { dueAt, ...where }: Due): Promise<string> => {
+/** Answers the id of the plan's request for that day, whoever has made it, and in whatever zone the plan was then. */
+const makeOnce = async (deps: Needs, plan: Plan, { day, ...where }: Due): Promise<string> => {
   const actor: Homeowner = { role: 'homeowner', id: plan.ownerId };
   const { title, description, category, priority } = plan;
-  const planDue = `${plan.id}/${dueAt.toISOString()}`;
+  const planDue = `${plan.id}/${day}`;
   const request = await createOnce({
     command: { key: planDue, hash: '' },
     insert: async () => {

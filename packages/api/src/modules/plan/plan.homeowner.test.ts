@@ -136,6 +136,26 @@ describe('homeowner.plans', () => {
     expect((await requests.list({})).items).toHaveLength(1);
   });
 
+  it.each([
+    ['on the day itself', '2026-10-01T07:30:00Z', 0],
+    ['days ahead', '2026-09-20T10:00:00Z', 14],
+  ])('makes nothing again in a zone where the day begins later, %s', async (_, now, leadDays) => {
+    const { api, plans, plan, requests, make } = here;
+    const { id } = await plans.create(plan({ leadDays }));
+    api.clock.set(new Date(now));
+    await make();
+    const moved = await plans.update({ id, version: 2, zone: 'America/New_York' });
+    expect(moved.nextDueAt).toEqual(new Date('2027-10-01T13:00:00Z'));
+    // Nor does the next change bring the day back.
+    const edited = await plans.update({ id, version: 3, leadDays: 20 });
+    expect(edited.nextDueAt).toEqual(new Date('2027-10-01T13:00:00Z'));
+    const back = await plans.update({ id, version: 4, zone: 'Europe/Berlin' });
+    expect(back.nextDueAt).toEqual(dates('2027-10-01')[0]);
+    api.clock.set(new Date('2026-10-01T13:00:00Z'));
+    await make();
+    expect((await requests.list({})).items).toHaveLength(1);
+  });
+
   it('leaves out what falls due while it is paused', async () => {
     const { api, plans, plan, requests, make } = here;
     const { id } = await plans.create(plan());

@@ -1,7 +1,7 @@
 import { frequencyOf, RecurrenceRule } from '@pmp/contracts/rrule';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newestToMake, occurrencesAfter, type Schedule } from './plan.rule.ts';
+import { newestToMake, occurrencesAfter, type Schedule, sameDayIn } from './plan.rule.ts';
 
 const aSchedule = (overrides: Partial<Schedule> = {}): Schedule => ({
   rrule: 'FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=1',
@@ -180,6 +180,30 @@ describe('occurrencesAfter', () => {
     expect(many).toHaveLength(10);
     expect(many.at(-1)).toBe('2038-01-31T09:00:00.000Z');
     expect(dueOf(schedule, 1, new Date(many[8] ?? 0))).toEqual([many[9]]);
+  });
+});
+
+describe('sameDayIn', () => {
+  it('is nine o’clock of the same day, and of none that comes after it', () => {
+    const aZone = fc.constantFrom(...zones);
+    fc.assert(
+      fc.property(aZone, aZone, aDate('2024-01-01', '2030-01-01'), (from, to, after) => {
+        const daily = aSchedule({ rrule: 'FREQ=DAILY', startsOn: '2024-01-01', zone: from });
+        const [due] = occurrencesAfter(daily, after, 1);
+        if (!due) throw new Error('A day has no next one');
+        const there = sameDayIn(due.dueAt, { from, to });
+        expect(onTheClock(there, to)).toBe(`${due.day} 09:00:00`);
+        expect(sameDayIn(there, { from: to, to: from })).toEqual(due.dueAt);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('leaves nothing out after a day that the other zone skipped', () => {
+    const dueAt = new Date('2011-12-30T09:00:00Z');
+    const there = sameDayIn(dueAt, { from: 'UTC', to: 'Pacific/Apia' });
+    const daily = aSchedule({ rrule: 'FREQ=DAILY', zone: 'Pacific/Apia', startsOn: '2011-12-28' });
+    expect(occurrencesAfter(daily, there, 1)).toMatchObject([{ day: '2011-12-31' }]);
   });
 });
 

@@ -12,6 +12,8 @@ export interface Schedule {
 
 /** One day of a plan: when the work is due, and when its request is to be made. */
 export interface Occurrence {
+  /** The day in the zone, `YYYY-MM-DD`. */
+  day: string;
   dueAt: Date;
   makeAt: Date;
 }
@@ -53,7 +55,24 @@ const placed = (day: Day, { zone, leadDays }: Schedule): Occurrence | undefined 
   const due = nine.toZonedDateTime(zone);
   if (!due.toPlainDateTime().equals(nine)) return undefined;
   const make = nine.subtract({ days: leadDays }).toZonedDateTime(zone);
-  return { dueAt: new Date(due.epochMilliseconds), makeAt: new Date(make.epochMilliseconds) };
+  return {
+    day: nine.toPlainDate().toString(),
+    dueAt: new Date(due.epochMilliseconds),
+    makeAt: new Date(make.epochMilliseconds),
+  };
+};
+
+/**
+ * When the local day of a due instant is due in another zone. A day that the other zone skipped is taken for the one before: what comes
+ * after it is still to come.
+ */
+export const sameDayIn = (dueAt: Date, { from, to }: { from: string; to: string }): Date => {
+  // The library brings a Temporal of its own, and gives it away only with the dates that it unfolds.
+  const start = compact(dueAt.toISOString().slice(0, 19)).replaceAll(':', '');
+  const [at] = new RRuleTemporal({ rruleString: `DTSTART:${start}Z\nRRULE:FREQ=DAILY;COUNT=1` }).all();
+  if (!at) return dueAt;
+  const local = at.withTimeZone(from).toPlainDateTime();
+  return new Date(local.toZonedDateTime(to, { disambiguation: 'earlier' }).epochMilliseconds);
 };
 
 /** The first `most` occurrences due later than `after`; fewer when the rule runs out. */

@@ -6,6 +6,7 @@ import { changePlan } from './change-plan.ts';
 import { requireCategory, requireProperty } from './plan.guards.ts';
 import { checkedDates, datesAfter, noDates, requireGoingOn, requireVersion } from './plan.policy.ts';
 import type { Plan, PlanFields } from './plan.ports.ts';
+import { sameDayIn } from './plan.rule.ts';
 
 type Needs = Pick<Deps, 'plans' | 'properties' | 'categories' | 'clock'>;
 
@@ -43,6 +44,10 @@ const pauseOf = (plan: Plan, paused: boolean | undefined) => {
   return paused ? (plan.pausedBecause ?? 'asked') : null;
 };
 
+/** A day that has been made is over in every zone, also where it is nine o'clock later. */
+const lastDueIn = ({ lastDueAt, zone }: Plan, to: string) =>
+  lastDueAt && zone !== to ? sameDayIn(lastDueAt, { from: zone, to }) : lastDueAt;
+
 const fieldsOf = (plan: Plan, edit: Edit, now: Date): PlanFields => {
   const set = sent(edit, plain);
   const schedule = sent(edit, scheduling);
@@ -53,7 +58,8 @@ const fieldsOf = (plan: Plan, edit: Edit, now: Date): PlanFields => {
   const pausedBecause = pauseOf(plan, edit.paused);
   if (!reschedules && pausedBecause === plan.pausedBecause) return set;
   const planned = { ...plan, ...schedule };
-  const after = plan.lastDueAt && plan.lastDueAt > now ? plan.lastDueAt : now;
+  const lastDueAt = lastDueIn(plan, planned.zone);
+  const after = lastDueAt && lastDueAt > now ? lastDueAt : now;
   const dates = reschedules ? checkedDates(planned, after) : datesAfter(planned, after);
-  return { ...set, ...schedule, pausedBecause, ...(pausedBecause ? noDates : dates) };
+  return { ...set, ...schedule, lastDueAt, pausedBecause, ...(pausedBecause ? noDates : dates) };
 };

@@ -47,7 +47,7 @@ export interface RequestDoc
   sk: string;
   /** The day and the number of a slot: `2026-03-01/7`. Unique for each homeowner, which limits what they report a day. */
   daySlot?: string;
-  /** The plan and the date that it was made for. */
+  /** The plan and the local day that it was made for. */
   planDue?: string;
   /** Where the board shows it: `<category>/<cell>` at each resolution. Absent while it is on none. */
   board?: readonly string[];

@@ -79,7 +79,7 @@ export interface Request extends Progress {
 /** A request to be stored. `daySlot` is the place that it takes of its homeowner's day; without one it takes none. */
 export interface NewRequest extends Request {
   daySlot?: { day: string; slot: number };
-  /** The plan and the date that it is made for, `<planId>/<ISO instant>`: there is one request for each. */
+  /** The plan and the local day that it is made for, `<planId>/<YYYY-MM-DD>`: there is one request for each. */
   planDue?: string;
 }
 
