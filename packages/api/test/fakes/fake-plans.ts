@@ -61,9 +61,10 @@ export const fakePlans = (): Plans => {
         .slice(0, limit)
         .map(({ plan }) => structuredClone(plan));
     },
-    advance: async ({ id, makeAt, set, at }) => {
+    advance: async ({ id, expectedVersion, makeAt, set, at }) => {
       const found = stored.get(id);
-      if (found?.plan.makeAt?.getTime() !== makeAt.getTime()) return false;
+      if (found?.plan.version !== expectedVersion) return false;
+      if (found.plan.makeAt?.getTime() !== makeAt.getTime()) return false;
       write(found, set, at);
       return true;
     },

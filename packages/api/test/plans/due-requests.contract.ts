@@ -189,6 +189,32 @@ export const dueRequestsContract = (open: () => Deps) => {
     });
   });
 
+  it('leave the dates as their homeowner changed them while one was made', async () => {
+    const { clock, deps, plan, make, made, homeowner, faults } = await setUp();
+    const { id } = await plan();
+    clock.set(nine('2026-09-17'));
+    const rrule = 'FREQ=YEARLY;BYMONTH=4,10;BYMONTHDAY=1';
+    await make({
+      plans: {
+        ...deps.plans,
+        due: async (now, limit) => {
+          const due = await deps.plans.due(now, limit);
+          if (due.some((one) => one.id === id)) await homeowner.plans.update({ id, version: 1, rrule });
+          return due;
+        },
+      },
+    });
+    await make();
+    expect(faults).toEqual([]);
+    const [request, ...more] = await made();
+    expect(more).toEqual([]);
+    expect(await homeowner.plans.get({ id })).toMatchObject({
+      version: 3,
+      lastRequestId: request?.id,
+      upcoming: ['2027-04-01', '2027-10-01', '2028-04-01'].map(nine),
+    });
+  });
+
   it.each([
     ['property_gone', (deps: Deps) => ({ properties: { ...deps.properties, owned: async () => undefined } })],
     ['category_gone', (deps: Deps) => ({ categories: { ...deps.categories, byCode: () => undefined } })],

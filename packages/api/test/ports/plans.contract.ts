@@ -160,24 +160,38 @@ export const plansContract = (open: () => Plans) => {
 
       const lastRequestId = hexId();
       const set = { makeAt: at(40), upcoming: [at(50)], lastDueAt: at(20), lastRequestId };
-      const step = { id: first.id, makeAt: at(10), set, at: at(30) };
+      const step = { id: first.id, expectedVersion: 1, makeAt: at(10), set, at: at(30) };
       expect(await plans.advance(step)).toBe(true);
       expect(await stored(first)).toStrictEqual({ ...first, ...set, version: 2, updatedAt: at(30) });
       expect(await plans.advance(step)).toBe(false);
+      expect(await plans.advance({ ...step, expectedVersion: 2 })).toBe(false);
       expect(await plans.advance({ ...step, id: hexId() })).toBe(false);
       const paused = { pausedBecause: 'property_gone', makeAt: null, upcoming: [] } as const;
-      const pause = { id: second.id, makeAt: at(20), set: { ...paused, upcoming: [] }, at: at(30) };
+      const pause = { ...step, id: second.id, makeAt: at(20), set: { ...paused, upcoming: [] } };
       expect(await plans.advance(pause)).toBe(true);
       expect(await stored(second)).toMatchObject(paused);
       expect(idsOf(await plans.due(at(39), 9))).toEqual([notYet.id]);
-      await plans.advance({ id: notYet.id, makeAt: at(21), set: { makeAt: null }, at: at(30) });
-      await plans.advance({ id: first.id, makeAt: at(40), set: { makeAt: null }, at: at(30) });
+      const end = { set: { makeAt: null }, at: at(30) };
+      await plans.advance({ ...end, id: notYet.id, expectedVersion: 1, makeAt: at(21) });
+      await plans.advance({ ...end, id: first.id, expectedVersion: 2, makeAt: at(40) });
       expect(await plans.due(at(60), 9)).toEqual([]);
+    });
+
+    it('leave a plan as its owner changed it meanwhile, and due', async () => {
+      const plan = await inserted({ makeAt: at(10) });
+      const set = { upcoming: [later(9)], rrule: 'FREQ=DAILY' };
+      const changed = await plans.change(aRename(plan, { set }));
+      const step = { id: plan.id, expectedVersion: 1, makeAt: at(10), set: { makeAt: null }, at: at(30) };
+      expect(await plans.advance(step)).toBe(false);
+      expect(await stored(plan)).toStrictEqual(changed);
+      expect(await plans.due(at(20), 9)).toStrictEqual([changed]);
+      expect(await plans.advance({ ...step, expectedVersion: 2 })).toBe(true);
     });
 
     it('lets one of twenty simultaneous steps win', async () => {
       const plan = await inserted({ makeAt: at(10) });
-      const step = { id: plan.id, makeAt: at(10), set: { makeAt: null, upcoming: [] }, at: at(30) };
+      const set = { makeAt: null, upcoming: [] };
+      const step = { id: plan.id, expectedVersion: 1, makeAt: at(10), set, at: at(30) };
       const outcomes = await Promise.all(Array.from({ length: 20 }, () => plans.advance(step)));
       expect(outcomes.filter((won) => won)).toHaveLength(1);
       expect((await stored(plan))?.version).toBe(2);

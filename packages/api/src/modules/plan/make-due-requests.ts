@@ -44,11 +44,12 @@ export const makeDueRequests = async (deps: Needs, onError: (error: unknown) => 
 };
 
 const seeTo = async (deps: Needs, plan: Plan) => {
-  const { makeAt } = plan;
+  const { id, version, makeAt } = plan;
   if (makeAt === null) return;
   const at = deps.clock.now();
-  // Whether it happened or another process was faster, the plan no longer waits for this date.
-  await deps.plans.advance({ id: plan.id, makeAt, set: await stepOf(deps, plan, at), at });
+  const set = await stepOf(deps, plan, at);
+  // Where somebody was faster it does not happen: the plan has moved on, or was changed and is judged anew if it is still due.
+  await deps.plans.advance({ id, expectedVersion: version, makeAt, set, at });
 };
 
 const stepOf = async (deps: Needs, plan: Plan, now: Date): Promise<PlanFields> => {

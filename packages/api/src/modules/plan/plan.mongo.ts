@@ -35,7 +35,7 @@ export const planCollection: CollectionSpec<PlanDoc> = {
   shapes: [
     { name: 'own', equal: ['_id', 'ownerId'], index: '_id_' },
     { name: 'change', equal: ['_id', 'ownerId', 'version'], index: '_id_' },
-    { name: 'advance', equal: ['_id', 'makeAt'], index: '_id_' },
+    { name: 'advance', equal: ['_id', 'version', 'makeAt'], index: '_id_' },
     { name: 'listOwned', equal: ['ownerId'], then: 'sk', index: 'owner_newest' },
     { name: 'takenSlots', equal: ['ownerId'], then: 'slot', index: 'owner_slot' },
     { name: 'createdWith', equal: ['ownerId', 'clientKey'], index: 'owner_client_key' },
@@ -151,9 +151,10 @@ export const mongoPlans = (db: Db): Plans => {
         return docs.map(fromDoc);
       }),
 
-    advance: ({ id, makeAt, set, at }) =>
+    advance: ({ id, expectedVersion, makeAt, set, at }) =>
       reach(async () => {
-        const { matchedCount } = await plans.updateOne({ _id: toObjectId(id), makeAt }, toUpdate(set, at));
+        const filter = { _id: toObjectId(id), version: expectedVersion, makeAt };
+        const { matchedCount } = await plans.updateOne(filter, toUpdate(set, at));
         return matchedCount === 1;
       }),
   };

@@ -49,9 +49,10 @@ export interface PlanChange {
   command: CommandRecord | undefined;
 }
 
-/** A step of the platform's clock: it happens only while the plan still waits for `makeAt`. */
+/** A step of the platform's clock: it happens only while the plan is the one that was judged, and still waits for `makeAt`. */
 export interface PlanAdvance {
   id: string;
+  expectedVersion: number;
   makeAt: Date;
   set: PlanFields;
   at: Date;
