@@ -12,7 +12,10 @@ import { askedOf, isOpenTo, requireQuoteVersion } from './quote.policy.ts';
 import type { Quote, QuoteFields, QuoteTailEntry, WholeQuote, WrittenQuote } from './quote.ports.ts';
 import { toOwnQuote } from './quote.view.ts';
 
-export type QuoteNeeds = Pick<Deps, 'quotes' | 'requests' | 'contractors' | 'quoteRelay' | 'clock' | 'ids'>;
+export type QuoteNeeds = Pick<
+  Deps,
+  'quotes' | 'requests' | 'contractors' | 'blocked' | 'quoteRelay' | 'clock' | 'ids'
+>;
 
 /** What a command makes of a quote. Without an event nobody but its contractor is told. */
 interface Outcome {
@@ -98,11 +101,15 @@ const stateFor = async (
 };
 
 /**
- * The profile of a contractor to whom the request is open: nobody quotes without, since the homeowner is to know who they are. Whoever has
- * quoted knows that the request is there; to others it is not.
+ * The profile of a contractor to whom the request is open: nobody quotes without, since the homeowner is to know who they are. While the
+ * homeowner is shut out it is open to nobody. Whoever has quoted knows that the request is there; to others it is not.
  */
-export const requireOpenTo = ({ id: contractorId }: Contractor, { request, own, quote }: Found): Profile => {
-  if (isOpenTo(request, contractorId)) {
+export const requireOpenTo = (
+  { blocked }: Pick<QuoteNeeds, 'blocked'>,
+  { id: contractorId }: Contractor,
+  { request, own, quote }: Found,
+): Profile => {
+  if (isOpenTo(request, contractorId) && !blocked.has(request.homeownerId)) {
     if (request.homeownerId === contractorId) throw new AppError('conflict', 'This request is your own');
     if (!own) throw new AppError('conflict', 'Save your profile first');
     if (!own.contractor.active) {

@@ -201,6 +201,24 @@ describe('a contractor and their quotes', () => {
       expect(await bidder.quotes.get({ requestId })).toMatchObject({ state: 'submitted' });
     });
 
+    it('refuses while the homeowner is shut out: of who has not quoted, as if it were not there', async () => {
+      const late = await aBidder(api.deps);
+      await submit();
+      const personId = home.principal.userId;
+      api.blocked.note({ personId, state: 'suspended' });
+      const missing = await refused(late.quotes.save({ requestId: hexId(), ...aContent() }));
+      for (const call of [late.quotes.submit, late.quotes.save]) {
+        expect(await refused(call({ requestId, ...aContent() }))).toStrictEqual(missing);
+      }
+      for (const call of [bidder.quotes.submit, bidder.quotes.save]) {
+        const { message } = await refused(call({ requestId, ...aContent() }));
+        expect(message).toBe('This request takes no quotes from you now');
+      }
+      expect(await bidder.quotes.withdraw({ requestId })).toMatchObject({ state: 'withdrawn' });
+      api.blocked.note({ personId, state: 'active' });
+      expect(await submit()).toMatchObject({ state: 'submitted' });
+    });
+
     it('refuses what has closed to them since', async () => {
       await submit();
       await home.requests.cancel({ id: requestId });

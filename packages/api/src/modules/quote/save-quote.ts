@@ -17,7 +17,7 @@ export const saveQuote = (
     version,
     command: commandOf(commandKey, { save: input }),
     decide: (found, now) => {
-      requireOpenTo(actor, found);
+      requireOpenTo(deps, actor, found);
       requireInTime(draft, now);
       return { set: { asked: askedOf(found.request), draft } };
     },

@@ -20,7 +20,7 @@ export const submitQuote = (
     command: commandOf(commandKey, { submit: input }),
     decide: (found, now) => {
       // While an award stands the request is open to nobody: what has been accepted can't be revised.
-      const profile = requireOpenTo(actor, found);
+      const profile = requireOpenTo(deps, actor, found);
       const { request, quote } = found;
       requireInTime(content, now);
       const revision = nextRevision(quote);

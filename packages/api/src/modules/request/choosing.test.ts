@@ -5,6 +5,7 @@ import { aPrincipal } from '../../../test/factories/principal.ts';
 import { aReport } from '../../../test/factories/request.ts';
 import { hexId, later } from '../../../test/factories/unique.ts';
 import { aTeam, badField, clash, gone, reason, reused, ruledOut } from '../../../test/job.ts';
+import { refused } from '../../../test/testing.ts';
 import { everyone } from './request.ports.ts';
 
 const day = 86_400;
@@ -155,6 +156,30 @@ describe('until somebody has the job', () => {
     const rest = await contractor.jobs.board({ limit: 1, cursor: first.nextCursor });
     expect(rest).toMatchObject({ items: [{ id: older.id }], nextCursor: null });
     expect((await jobs.board()).items.map(({ id }) => id)).toEqual([own.id, older.id]);
+  });
+
+  it('what is open is shown to nobody while its homeowner is shut out', async () => {
+    const { put, jobs, contractorId, api } = team;
+    const threat = hexId();
+    const [before, theirs, after] = [hexId(), threat, hexId()].map((homeownerId, at) =>
+      put({ status: 'quoting', openTo: [contractorId, everyone], homeownerId, createdAt: later(at) }),
+    );
+    const id = theirs?.id ?? '';
+    const all = [after?.id, id, before?.id];
+    const idsOf = async (list: Promise<{ items: { id: string }[] }>) =>
+      (await list).items.map((item) => item.id);
+    for (const list of [jobs.board, jobs.invitations]) {
+      expect(await idsOf(list())).toEqual(all);
+      api.blocked.note({ personId: threat, state: 'suspended' });
+      expect(await idsOf(list())).toEqual([after?.id, before?.id]);
+      const first = await list({ limit: 2 });
+      expect(first.items.map((item) => item.id)).toEqual([after?.id]);
+      expect(await idsOf(list({ limit: 2, cursor: first.nextCursor }))).toEqual([before?.id]);
+      expect(await refused(jobs.getOpen({ id }))).toStrictEqual(await refused(jobs.getOpen({ id: hexId() })));
+      api.blocked.note({ personId: threat, state: 'active' });
+      expect(await idsOf(list())).toEqual(all);
+      expect(await jobs.getOpen({ id })).toMatchObject({ id });
+    }
   });
 
   describe('an offer', () => {
