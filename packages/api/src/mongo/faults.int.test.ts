@@ -1,3 +1,4 @@
+import { type BulkWriteOptions, MongoBulkWriteError } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { anEntry, aRequest, asOwner } from '../../test/factories/request.ts';
 import { hexId } from '../../test/factories/unique.ts';
@@ -50,5 +51,37 @@ describe('faults of the database', () => {
     const other = await db.command({ noSuchCommand: 1 }).catch((fault: unknown) => fault);
     expect(other).toBeInstanceOf(Error);
     expect(isDuplicateKey(other)).toBe(false);
+  });
+
+  it('know duplicates alone from those beside which something else went wrong', async () => {
+    const ids = db.collection<{ _id: number }>('ids');
+    const insert = async (all: number[], options: BulkWriteOptions = {}) => {
+      const error = await ids
+        .insertMany(
+          all.map((_id) => ({ _id })),
+          { ordered: false, ...options },
+        )
+        .catch((fault: unknown) => fault);
+      if (!(error instanceof MongoBulkWriteError)) throw new Error('Nothing was refused');
+      return error;
+    };
+    await ids.insertMany([{ _id: 1 }, { _id: 2 }]);
+    const duplicates = await insert([1, 2, 3]);
+    expect(isDuplicateKey(duplicates)).toBe(true);
+
+    await db.command({ collMod: 'ids', validator: { _id: { $ne: 4 } } });
+    const mixed = await insert([1, 4]);
+    const writeErrors = [mixed.writeErrors].flat().toSorted((a, b) => a.index - b.index);
+    expect(writeErrors.map(({ code }) => code)).toEqual([11_000, 121]);
+    // In the order and under the code that MongoDB gives them; another server may begin with what is no duplicate.
+    Object.assign(mixed, { code: 11_000, writeErrors });
+    expect(isDuplicateKey(mixed)).toBe(false);
+
+    const unsafe = await insert([5], { writeConcern: { w: 9, wtimeoutMS: 10 } });
+    expect(unsafe.result.getWriteConcernError()).toBeDefined();
+    expect(isDuplicateKey(unsafe)).toBe(false);
+    // Where both happened the driver tells of the writes, and has the rest in the result.
+    duplicates.result = unsafe.result;
+    expect(isDuplicateKey(duplicates)).toBe(false);
   });
 });

@@ -1,12 +1,24 @@
-import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import {
+  MongoBulkWriteError,
+  MongoError,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+} from 'mongodb';
 import { AppError } from '../kernel/app-error.ts';
 import type { Index } from './collection.ts';
 
 const duplicateKey = 11000;
 
-/** True when a unique index refused a write. */
-export const isDuplicateKey = (error: unknown) =>
-  error instanceof MongoServerError && error.code === duplicateKey;
+/** True when a unique index refused a write; of several writes, when nothing else went wrong with any of them. */
+export const isDuplicateKey = (error: unknown) => {
+  if (!(error instanceof MongoServerError) || error.code !== duplicateKey) return false;
+  if (!(error instanceof MongoBulkWriteError)) return true;
+  // Its own code is that of the first write alone, and says nothing of a write concern that was not met.
+  const codes = [error.writeErrors].flat().map(({ code }) => code);
+  const areDuplicates = codes.length > 0 && codes.every((code) => code === duplicateKey);
+  return areDuplicates && error.result.getWriteConcernError() === undefined;
+};
 
 /** True when it was this index of several that refused a write. */
 export const isDuplicateOf = (error: unknown, { name, key }: Pick<Index, 'name' | 'key'>) => {
