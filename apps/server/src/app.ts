@@ -49,6 +49,7 @@ export const buildApp = async (options: AppOptions) => {
   // Before any route: those that are there already would keep Fastify's own.
   app.setErrorHandler(sendRefusal);
   app.decorateRequest('principal', null);
+  app.decorateRequest('payForCall', null);
   // With callbacks: a promise for each hook would be felt on every request.
   app.addHook('onRequest', (request, reply, done) => {
     // Below /trpc nothing is a page; elsewhere only the route knows.

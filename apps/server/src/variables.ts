@@ -168,7 +168,7 @@ export const variables = {
   },
   PMP_LIMIT_ANONYMOUS: {
     schema: count(100_000).default(60),
-    help: 'Points that one address may spend a minute without a token: a question costs 1, a change 5, each call of a batch for itself. 0: no limit.',
+    help: 'Points that one address may spend a minute without a token: a question costs 1, a change 5, each call of a batch and each hundred of a list for itself. 0: no limit.',
     example: '60',
   },
   PMP_LIMIT_SIGNED_IN: {

@@ -73,6 +73,8 @@ describe('points', () => {
     ['so they do with an escaped prefix', { url: batchOf('public.status', 10).replace('t', '%74') }, 6],
     ['a REST question costs one', { url: '/status' }, 60],
     ['a REST list of a thousand costs ten', { url: '/homeowner/requests?limit=1000' }, 6],
+    ['also where another limit is repeated', { url: '/homeowner/requests?limit=1&limit=1000' }, 6],
+    ['and one where the last is small', { url: '/homeowner/requests?limit=1000&limit=1' }, 60],
     ['a change costs five', { url: '/trpc/homeowner.requests.create', method: 'POST', body: {} }, 12],
     ['so it does over REST', { url: '/homeowner/requests', method: 'POST', body: {} }, 12],
     [
@@ -95,6 +97,27 @@ describe('points', () => {
     );
     expect((await send({ url: '/homeowner/requests', headers: bob, from })).statusCode).toBe(200);
     expect((await send({ from })).statusCode).toBe(200);
+  });
+
+  test.each([
+    ['without a limit pays for each hundred as it comes to them', 'hal', ''],
+    ['with one has paid for them before', 'ivy', '?limit=201'],
+  ])('a REST list %s', async (_, sub, query) => {
+    const headers = await asPerson(sub);
+    const planting = await startTestServer({ beside: server });
+    const url = batchOf('homeowner.properties.create', 10);
+    const address = { line1: '12 Mill Lane', city: 'Riverton', postalCode: '10115' };
+    const property = { label: 'Home', kind: 'house', address };
+    const body = Object.fromEntries(Array.from({ length: 10 }, (__, at) => [at, { json: property }]));
+    for (let batch = 0; batch < 21; batch += 1) {
+      expect((await send({ at: planting, url, method: 'POST', headers, body })).statusCode).toBe(200);
+    }
+    await planting.close();
+    const { sent, refusal } = await flood({ url: `/homeowner/properties${query}`, headers });
+    // Each is three pages.
+    expectAbout(sent, 33);
+    expect(refusal.headers['retry-after']).toMatch(/^\d+$/);
+    expect(refusal.json()).toEqual({ detail: expect.stringMatching(/^Too many calls; try again in \d+ s$/) });
   });
 
   test('a forged X-Forwarded-For or Forwarded buys nothing', async () => {

@@ -4,7 +4,15 @@ import { appRouter, type Composed } from '@pmp/api/server';
 import type { FastifyRequest } from 'fastify';
 import { findProcedure } from '../trpc-plugin/procedures.ts';
 import { doorOf } from './door-of.ts';
+import { lastValue } from './last-value.ts';
 import { Refusal } from './refusal.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Takes a point for the nth call of a procedure, if none was taken when the request came. Null where nothing is counted. */
+    payForCall: ((nth: number) => Promise<void> | undefined) | null;
+  }
+}
 
 /** Points that a caller may spend in any minute; 0 switches a limit off. */
 export interface Rates {
@@ -50,7 +58,10 @@ export const admitWith =
     const { principal, ip } = request;
     const perMinute = principal ? rates.signedIn : rates.anonymous;
     if (perMinute === 0) return;
-    await spend(principal ? `u:${principal.userId}` : addressKey(ip), pointsOf(request), perMinute);
+    const key = principal ? `u:${principal.userId}` : addressKey(ip);
+    const points = pointsOf(request);
+    await spend(key, points, perMinute);
+    request.payForCall = (nth) => (nth > points ? spend(key, queryPoints, perMinute) : undefined);
   };
 
 /** What a request costs: each call of a batch for itself, a change five times as much as a question. */
@@ -74,9 +85,10 @@ const namesOf = (path: string): string[] => {
   }
 };
 
-/** A REST list reads as many pages of the procedure as it takes. */
+/** A REST list reads as many pages of the procedure as it takes. One without a limit pays for all but the first as it comes to them. */
 const pagesOf = (query: unknown): number => {
-  const limit = typeof query === 'object' && query !== null && 'limit' in query ? Number(query.limit) : 0;
+  const sent = typeof query === 'object' && query !== null && 'limit' in query ? query.limit : undefined;
+  const limit = Number(lastValue(sent));
   return limit > callsAPage && limit <= 10 * callsAPage ? Math.ceil(limit / callsAPage) : queryPoints;
 };
 

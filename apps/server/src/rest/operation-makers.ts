@@ -5,7 +5,7 @@ import { event } from './samples/event.ts';
 import { nextLink, walkPages } from './walk-pages.ts';
 
 export const listed =
-  'Newest first. All of them up to 1,000; a `Link` header with `rel="next"` leads to the rest.';
+  'Newest first. All of them up to 1,000; a `Link` header with `rel="next"` leads to the rest. Each hundred counts as a call.';
 export const repeatable = 'Send an `Idempotency-Key`, and repeating the call cannot do it twice.';
 
 /** A path with its parameters filled in, by what was sent. */

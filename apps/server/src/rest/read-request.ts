@@ -1,6 +1,7 @@
 import type { FieldError } from '@pmp/contracts/error';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { lastValue } from '../http/last-value.ts';
 import { type Issue, type Judged, type Locate, toIssues, toValueIssue } from './issue.ts';
 import { jsonSchemaOf, propertiesOf, without } from './json-schema.ts';
 import { type Operation, pathParameters, type Sent } from './operation.ts';
@@ -37,8 +38,7 @@ export const readerFor = (row: Operation) => {
     const query: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) {
       if (isForbiddenKey(name)) faults.push(forbidden(['query', name], value));
-      // Of a parameter that is repeated FastAPI takes the last.
-      const text: unknown = Array.isArray(value) ? value.at(-1) : value;
+      const text = lastValue(value);
       const whole = integers.includes(name) && typeof text === 'string' && /^[+-]?\d+$/.test(text);
       query[name] = whole ? Number(text) : text;
     }

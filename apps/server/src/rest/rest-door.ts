@@ -1,7 +1,7 @@
 import { appRouter, type Composed, type Context } from '@pmp/api/server';
 import { callTRPCProcedure } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refusalOf } from '../http/refusal.ts';
+import { Refusal, refusalOf } from '../http/refusal.ts';
 import { findProcedure } from '../trpc-plugin/procedures.ts';
 import { failure, failureOf, failureOfRefusal } from './failure.ts';
 import type { Call, Operation, Reply } from './operation.ts';
@@ -82,8 +82,12 @@ const handlerFor = (row: Operation, deps: Context['deps']) => {
   if (!procedure) throw new Error(`There is no procedure ${row.procedure}`);
 
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const call: Call = (input) =>
-      callTRPCProcedure({
+    let calls = 0;
+    const call: Call = async (input) => {
+      calls += 1;
+      const paying = request.payForCall?.(calls);
+      if (paying) await paying;
+      return callTRPCProcedure({
         router: appRouter,
         path: row.procedure,
         getRawInput: async () => input,
@@ -92,6 +96,7 @@ const handlerFor = (row: Operation, deps: Context['deps']) => {
         signal: undefined,
         batchIndex: 0,
       });
+    };
     const understood = read(request);
     let answer: Reply;
     try {
@@ -99,6 +104,8 @@ const handlerFor = (row: Operation, deps: Context['deps']) => {
       if (understood.faults.length > 0) await call(null);
       answer = await row.answer(call, understood.sent);
     } catch (error) {
+      // Of a list that turned out to be longer than the caller may read now.
+      if (error instanceof Refusal) throw error;
       return sendFailure(request, reply, failureOf(error, { row, ...understood }));
     }
     return sendReply(reply, row.status, answer);
