@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { userIdOf } from '@pmp/api/server';
 import { findPersona } from '@pmp/devkit/personas';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -128,6 +129,24 @@ describe('a stream', () => {
     await expect.poll(() => pings(theirs.text())).toBeGreaterThan(before);
     expect(streams().count()).toBe(1);
   });
+});
+
+test('one that does not end by itself holds up no stop', async () => {
+  const own = await startTestServer({ listen: true, streamPingMs: 50 });
+  // As one whose reader takes nothing: what it would say at its end waits behind all that was not read.
+  own.api.deps.streams.endAll = () => undefined;
+  const stream = await fetch(`${own.url}/trpc/live.feed`, { headers: await own.as('hannah') });
+  const read = stream.text().then(
+    () => 'ended',
+    () => 'cut',
+  );
+  const began = performance.now();
+  await Promise.race([own.app.close(), wait(3_000)]);
+  const ms = performance.now() - began;
+  own.app.server.closeAllConnections();
+  expect(await read).toBe('cut');
+  expect(ms).toBeLessThan(2_000);
+  await own.close();
 });
 
 describe('without a good token', () => {

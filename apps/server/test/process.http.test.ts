@@ -116,12 +116,20 @@ describe('a stop', () => {
 
   test('is announced: readiness first, then connections that close', async () => {
     const server = await start({ PMP_DRAIN_MS: '1500' });
-    expect((await fetch(`${server.url}/healthz`)).headers.get('connection')).toBe('keep-alive');
+    const headers = await server.as('hannah');
+    for (const path of ['/healthz', '/trpc/live.feed']) {
+      const reply = await fetch(server.url + path, { headers });
+      expect([path, reply.headers.get('connection')]).toEqual([path, 'keep-alive']);
+      await reply.body?.cancel();
+    }
     server.kill('SIGTERM');
     const ending = timed(server);
     await expect.poll(() => server.isReady(), { interval: 10 }).toBe(false);
     const health = await fetch(`${server.url}/healthz`);
     expect([health.status, health.headers.get('connection')]).toEqual([200, 'close']);
+    const stream = await fetch(`${server.url}/trpc/live.feed`, { headers });
+    expect([stream.status, stream.headers.get('connection')]).toEqual([200, 'close']);
+    await stream.body?.cancel();
     const { code, ms } = await ending;
     expect(code).toBe(0);
     expect(ms).toBeGreaterThan(1_400);

@@ -12,7 +12,7 @@ const setUp = async (stalledMs: number) => {
   const ended: string[] = [];
   watchStreams(app, { streams: { endAll: () => ended.push('all') }, stalledMs });
   let open = 0;
-  app.get<{ Params: { bytes: string } }>('/:bytes', ({ params }, reply) => {
+  app.get<{ Params: { bytes: string; as: string } }>('/:as/:bytes', ({ params }, reply) => {
     open += 1;
     reply.raw.once('close', () => (open -= 1));
     const events = async function* () {
@@ -21,23 +21,29 @@ const setUp = async (stalledMs: number) => {
         await wait(1);
       }
     };
-    return reply.type('text/event-stream').send(Readable.from(events()));
+    const type = 'text/event-stream';
+    if (params.as === 'stream') return reply.type(type).send(Readable.from(events()));
+    const body = ReadableStream.from(events()).pipeThrough(new TextEncoderStream());
+    return reply.send(new Response(body, { headers: { 'content-type': type } }));
   });
   const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
-  const read = async (bytes: number) => {
+  const read = async (as: string, bytes: number) => {
     const socket = connect(Number(port), '127.0.0.1').on('error', () => undefined);
-    socket.write(`GET /${bytes} HTTP/1.1\r\nHost: x\r\n\r\n`);
+    socket.write(`GET /${as}/${bytes} HTTP/1.1\r\nHost: x\r\n\r\n`);
     await once(socket, 'data');
     return socket;
   };
   return { app, read, ended, open: () => open };
 };
 
-it('cuts a stream whose reader takes nothing, and only that', async () => {
+/** As Fastify's own streams, and as tRPC streams. */
+const kinds = ['stream', 'response'];
+
+it.each(kinds)('cuts a %s whose reader takes nothing, and only that', async (as) => {
   const { app, read, open } = await setUp(300);
-  const reading = await read(10);
+  const reading = await read(as, 10);
   reading.resume();
-  const stalled = await read(500_000);
+  const stalled = await read(as, 500_000);
   stalled.pause();
   expect(open()).toBe(2);
   const began = performance.now();
@@ -49,9 +55,9 @@ it('cuts a stream whose reader takes nothing, and only that', async () => {
   await app.close();
 });
 
-it('does not keep the server from closing', async () => {
+it.each(kinds)('does not let a %s keep the server from closing', async (as) => {
   const { app, read, ended, open } = await setUp(60_000);
-  const stalled = await read(500_000);
+  const stalled = await read(as, 500_000);
   stalled.pause();
   const began = performance.now();
   await app.close();

@@ -1,10 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Composed } from '@pmp/api/server';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** How long streams have to end by themselves on a stop. */
 const farewellMs = 300;
+
+/** What tRPC streams comes as a Response, whose headers Fastify takes over only after this hook. */
+const typeOf = (reply: FastifyReply, payload: unknown) =>
+  payload instanceof Response ? payload.headers.get('content-type') : reply.getHeader('content-type');
 
 /** Open event streams would keep `app.close()` waiting for ever; and one whose reader takes nothing would stay for ever. */
 export const watchStreams = (
@@ -15,8 +19,8 @@ export const watchStreams = (
   const open = new Map<ServerResponse, number | undefined>();
 
   // oxlint-disable-next-line eslint/max-params -- Fastify's signature of a hook with a callback
-  app.addHook('onSend', (_request, reply, _payload, done) => {
-    if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) {
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (String(typeOf(reply, payload)).startsWith('text/event-stream')) {
       const { raw } = reply;
       open.set(raw, undefined);
       raw.once('close', () => open.delete(raw));

@@ -38,6 +38,8 @@ export async function subscribe(exchange: Exchange, path: string): Promise<Fasti
     );
   }
   streaming = true;
+  // Fastify takes these headers over after all hooks: this one would undo the `close` of a server that stops. Without it Node says the same.
+  response.headers.delete('connection');
   response.headers.set('vary', varyingAlsoBy(reply, response.headers.get('vary') ?? undefined));
   return reply.send(response);
 }
