@@ -1,10 +1,10 @@
 import type { AppRouter } from '@pmp/api';
 import { httpBatchLink, type TRPCLink } from '@trpc/client';
+import superjson from 'superjson';
 import { answeringFetch, type Fetch } from './fetch.ts';
 import { keyLink } from './keys.ts';
 import { retryLink } from './retry.ts';
 import { signedOutLink } from './signed-out.ts';
-import { transformer } from './transformer.ts';
 
 /** How a client reaches the platform, and as whom. */
 export interface PmpClientOptions {
@@ -29,7 +29,7 @@ export const pmpLinks = ({ url, getToken, fetch, onSignedOut }: PmpClientOptions
   retryLink,
   httpBatchLink({
     url: `${url.replace(/\/+$/, '')}/trpc`,
-    transformer,
+    transformer: superjson,
     maxItems,
     maxURLLength,
     fetch: answeringFetch(fetch),

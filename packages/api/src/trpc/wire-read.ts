@@ -9,11 +9,16 @@ const MAX_PATH_LENGTH = 2_000;
 /** Exactly what `Date.prototype.toISOString` writes, years beyond 9999 included. */
 const ISO_DATE = /^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
+const known: ReadonlySet<string> = new Set(['values', 'v', 'referentialEqualities']);
+
 type Container = Record<string, unknown>;
 
 /**
  * Reads superjson's envelope from a client, in place: the argument is fresh from JSON.parse and owned by the call.
  * Anything beyond plain JSON, Dates and undefined is a BAD_REQUEST, which tRPC and REST answer with 400.
+ *
+ * superjson also notes which parts of an input are one object. It writes all of them out (unless it is told to dedupe), so nothing is
+ * missing without that note, which is passed over unread: what a few bytes of it could ask for is never done.
  */
 export function readWire(envelope: unknown): unknown {
   if (!isContainer(envelope) || !Object.hasOwn(envelope, 'json'))
@@ -24,7 +29,7 @@ export function readWire(envelope: unknown): unknown {
   refuseDepth(json, MAX_DEPTH);
   if (meta === undefined) return json;
   if (!isContainer(meta) || meta['v'] !== 1) throw refused('"meta" is not version 1');
-  for (const key in meta) if (key !== 'values' && key !== 'v') throw refused('only "values" may annotate it');
+  for (const key in meta) if (!known.has(key)) throw refused('only "values" may annotate it');
   const { values } = meta;
   if (values === undefined) return json;
   if (Array.isArray(values)) return revive(json, values);
