@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { doorOf } from './door-of.ts';
@@ -12,7 +12,7 @@ export const registerWebAssets = async (app: FastifyInstance, root: string) => {
     // Built assets carry a hash in their name; the page itself must be asked for each time.
     cacheControl: false,
     setHeaders: (reply, path) => {
-      const hashed = path.includes('/assets/') || path.includes('\\assets\\');
+      const hashed = relative(root, path).startsWith(`assets${sep}`);
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
