@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { doneAfter } from './done-after.ts';
 import type { Checks } from './health.ts';
 import { Refusal } from './refusal.ts';
 
@@ -27,16 +28,6 @@ export const waitUntilPrepared = (doors: FastifyInstance, { prepared }: Pick<Che
   doors.addHook('onRequest', (_request, _reply, done) => {
     // Without a promise from then on: it would be felt on every request.
     if (prepared()) return done();
-    void settle(untilPrepared(), done);
+    void doneAfter(untilPrepared(), done);
   });
-};
-
-const settle = async (waiting: Promise<void>, done: (error?: Error) => void) => {
-  let fault: Error | undefined;
-  try {
-    await waiting;
-  } catch (error) {
-    fault = error instanceof Error ? error : new Error(String(error));
-  }
-  done(fault);
 };

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { appRouter, type Composed } from '@pmp/api/server';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 import { findProcedure } from '../trpc-plugin/procedures.ts';
+import { doneAfter } from './done-after.ts';
 import { doorOf } from './door-of.ts';
 import { lastValue } from './last-value.ts';
 import { Refusal } from './refusal.ts';
@@ -30,39 +31,56 @@ const callsAPage = 100;
 
 interface Options {
   authenticate(request: FastifyRequest): void | Promise<void>;
-  meter: Composed['meter'];
+  meter: Pick<Composed['meter'], 'spend'>;
   rates: Rates;
 }
 
 /**
  * Authenticates, then takes the points of all calls of the HTTP request, or refuses it before any of them runs. A token
  * that is refused costs its address a point: checking signatures is what a flood of them is after.
+ * With a callback: a promise is made only where a token has to be verified or points are counted.
  */
-export const admitWith =
-  ({ authenticate, meter, rates }: Options) =>
-  async (request: FastifyRequest) => {
-    const spend = async (key: string, points: number, perMinute: number) => {
-      const verdict = await meter.spend(key, points, perMinute);
-      if (verdict.admitted) return;
-      const seconds = verdict.retryAfterSeconds;
-      throw new Refusal(429, `Too many calls; try again in ${seconds} s`, { 'retry-after': String(seconds) });
-    };
-    try {
-      const verifying = authenticate(request);
-      if (verifying) await verifying;
-    } catch (error) {
-      const isRefused = error instanceof Refusal && error.statusCode < 500;
-      if (isRefused && rates.anonymous > 0) await spend(addressKey(request.ip), queryPoints, rates.anonymous);
-      throw error;
-    }
+export const admitWith = ({ authenticate, meter, rates }: Options): onRequestHookHandler => {
+  const spend = async (key: string, points: number, perMinute: number) => {
+    const verdict = await meter.spend(key, points, perMinute);
+    if (verdict.admitted) return;
+    const seconds = verdict.retryAfterSeconds;
+    throw new Refusal(429, `Too many calls; try again in ${seconds} s`, { 'retry-after': String(seconds) });
+  };
+  const charge = (request: FastifyRequest): void | Promise<void> => {
     const { principal, ip } = request;
     const perMinute = principal ? rates.signedIn : rates.anonymous;
     if (perMinute === 0) return;
     const key = principal ? `u:${principal.userId}` : addressKey(ip);
     const points = pointsOf(request);
-    await spend(key, points, perMinute);
     request.payForCall = (nth) => (nth > points ? spend(key, queryPoints, perMinute) : undefined);
+    return spend(key, points, perMinute);
   };
+  const refuse = async ({ ip }: FastifyRequest, error: unknown): Promise<void> => {
+    const isRefused = error instanceof Refusal && error.statusCode < 500;
+    if (isRefused && rates.anonymous > 0) await spend(addressKey(ip), queryPoints, rates.anonymous);
+    throw error;
+  };
+  const admit = (request: FastifyRequest): void | Promise<void> => {
+    let verifying: void | Promise<void>;
+    try {
+      verifying = authenticate(request);
+    } catch (error) {
+      return refuse(request, error);
+    }
+    return verifying
+      ? verifying.then(
+          () => charge(request),
+          (error: unknown) => refuse(request, error),
+        )
+      : charge(request);
+  };
+  return (request, _reply, done) => {
+    const admitting = admit(request);
+    if (!admitting) return done();
+    void doneAfter(admitting, done);
+  };
+};
 
 /** What a request costs: each call of a batch for itself, a change five times as much as a question. */
 const pointsOf = ({ method, params, query, raw }: FastifyRequest): number => {
