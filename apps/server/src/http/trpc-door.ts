@@ -18,11 +18,10 @@ export const registerTrpcDoor = async (app: FastifyInstance, { deps }: Composed)
         router: appRouter,
         maxBatchSize,
         createContext: ({ req }): Context => ({ deps, principal: req.principal, requestId: req.id }),
-        responseMeta: ({ errors, type }) => ({
-          headers: responseHeaders(errors, type),
-          // Not 207: whoever looks at statuses only must see that they have to sign in.
-          ...(errors.some(isSignedOut) && { status: 401 }),
-        }),
+        responseMeta: ({ errors, type }) => {
+          const headers = type === 'subscription' ? ofStreams : ofCalls;
+          return errors.length === 0 ? { headers } : metaOfFailures(errors, headers);
+        },
         onError: ({ error, path, req }) => {
           const fields = { err: error.cause ?? error, path, code: error.code };
           if (error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'SERVICE_UNAVAILABLE') {
@@ -36,20 +35,22 @@ export const registerTrpcDoor = async (app: FastifyInstance, { deps }: Composed)
   });
 };
 
-const isSignedOut = ({ code }: TRPCError) => code === 'UNAUTHORIZED';
+const ofCalls = { 'cache-control': 'no-store' };
+// A proxy that compresses a stream holds its events back.
+const ofStreams = { 'cache-control': 'no-store, no-transform' };
 
-const challengeFor = (errors: readonly TRPCError[]) => {
-  if (errors.some(isSignedOut)) return 'Bearer realm="api"';
-  return errors.some(({ code }) => code === 'FORBIDDEN') ? insufficientScope : undefined;
-};
-
-const responseHeaders = (errors: readonly TRPCError[], type: string): Record<string, string> => {
-  const challenge = challengeFor(errors);
+const metaOfFailures = (errors: readonly TRPCError[], headers: typeof ofCalls) => {
+  const isSignedOut = errors.some(({ code }) => code === 'UNAUTHORIZED');
+  const isForbidden = errors.some(({ code }) => code === 'FORBIDDEN');
   const seconds = errors.map(retryAfter).filter((value) => value !== undefined);
   return {
-    // A proxy that compresses a stream holds its events back.
-    'cache-control': type === 'subscription' ? 'no-store, no-transform' : 'no-store',
-    ...(challenge !== undefined && { 'www-authenticate': challenge }),
-    ...(seconds.length > 0 && { 'retry-after': String(Math.max(...seconds)) }),
+    // Not 207: whoever looks at statuses only must see that they have to sign in.
+    ...(isSignedOut && { status: 401 }),
+    headers: {
+      ...headers,
+      ...(isForbidden && { 'www-authenticate': insufficientScope }),
+      ...(isSignedOut && { 'www-authenticate': 'Bearer realm="api"' }),
+      ...(seconds.length > 0 && { 'retry-after': String(Math.max(...seconds)) }),
+    },
   };
 };

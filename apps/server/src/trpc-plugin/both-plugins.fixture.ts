@@ -71,15 +71,14 @@ export function makeRouter(transformed: boolean) {
 type TestRouter = ReturnType<typeof makeRouter>;
 /** What both take. */
 type TrpcOptions = FastifyTrpcOptions<TestRouter>['trpcOptions'];
-type ResponseMeta = NonNullable<TrpcOptions['responseMeta']>;
+export type Meta = ReturnType<NonNullable<TrpcOptions['responseMeta']>>;
 
-export const metas: Record<string, () => ReturnType<ResponseMeta>> = {
+export const metas: Record<string, () => Meta> = {
   empty: () => ({}),
   status: () => ({ status: 418 }),
-  record: () => ({ headers: { 'Cache-Control': 'no-store', 'x-list': ['a', 'b'], vary: 'x-own' } }),
-  headers: () => ({ headers: new Headers({ 'x-one': '1', vary: 'x-own' }) }),
-  cookies: () => ({ headers: { 'set-cookie': ['a=1', 'b=2; HttpOnly'] } }),
-  badName: () => ({ headers: { 'not a name': '1' } }),
+  headers: () => ({ headers: { 'cache-control': 'no-store', 'x-own': 'a, b' } }),
+  cookie: () => ({ headers: { 'set-cookie': 'a=1; HttpOnly' } }),
+  contentType: () => ({ headers: { 'content-type': 'application/x-own' } }),
   throws: () => {
     throw new Error('no meta');
   },
@@ -114,8 +113,15 @@ export interface Door {
   ask(request: InjectOptions): Promise<Seen>;
 }
 
-// Ours knows the length, the stock one streams.
-const FRAMING = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
+// Ours knows the length, the stock one streams; by what it varies is among the deliberate differences.
+const UNCOMPARED = new Set([
+  'date',
+  'connection',
+  'keep-alive',
+  'content-length',
+  'transfer-encoding',
+  'vary',
+]);
 
 function door(
   plugin: 'stock' | 'ours',
@@ -153,7 +159,7 @@ function door(
       told = [];
       const reply = await app.inject(request);
       const headers = Object.fromEntries(
-        Object.entries(reply.headers).filter(([name]) => !FRAMING.has(name)),
+        Object.entries(reply.headers).filter(([name]) => !UNCOMPARED.has(name)),
       );
       return { status: reply.statusCode, headers, body: reply.body, told };
     },

@@ -3,9 +3,9 @@ import { initTRPC } from '@trpc/server';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import fastify from 'fastify';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
-import type { Door } from './both-plugins.fixture.ts';
+import type { Door, Meta } from './both-plugins.fixture.ts';
 import { makeRouter, mountBoth } from './both-plugins.fixture.ts';
 import { fastifyTrpc } from './plugin.ts';
 import { batch, post, query } from './requests.fixture.ts';
@@ -138,15 +138,23 @@ describe('differs from tRPC’s own plugin on purpose', () => {
     }
   });
 
-  it('a stream, too, keeps what an earlier hook varies by', async () => {
+  it('only a stream varies by what is accepted, and what an earlier hook varies by stays', async () => {
     const { stock, ours } = mountBoth({
       prepare: (app) => app.addHook('onRequest', async (_req, reply) => void reply.header('vary', 'Origin')),
     });
-    expect((await stock.ask(query('count', { to: 1 }))).headers['vary']).toBe('trpc-accept, accept');
-    const { headers, body } = await ours.ask(query('count', { to: 1 }));
-    expect(headers['vary']).toBe('Origin, trpc-accept, accept');
-    expect(headers['content-type']).toBe('text/event-stream');
-    expect(body).toContain('{"n":1}');
+    for (const [request, varies] of [
+      [query('ping'), 'Origin'],
+      [query('boom'), 'Origin'],
+      [query('count', { to: 1 }), 'Origin, trpc-accept, accept'],
+    ] as const) {
+      expect((await stock.app.inject(request)).headers.vary).toBe('trpc-accept, accept');
+      expect((await ours.app.inject(request)).headers.vary).toBe(varies);
+    }
+    expect((await mountBoth().ours.app.inject(query('ping'))).headers.vary).toBeUndefined();
+  });
+
+  it('responseMeta gives one text for a header: no list, and nothing of the fetch API', () => {
+    expectTypeOf<NonNullable<Meta['headers']>>().toEqualTypeOf<Readonly<Record<string, string>>>();
   });
 
   it('method override is off, whatever the options say', async () => {

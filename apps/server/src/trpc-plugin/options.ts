@@ -11,6 +11,9 @@ type MetaParams<TRouter extends AnyTRPCRouter> = Omit<OwnMeta, 'data' | 'ctx'> &
   ctx?: inferRouterContext<TRouter>;
 };
 
+/** Headers as they are sent: what would have to be joined, checked or written small costs as much as the rest of an empty reply. */
+type PlainMeta = Pick<ResponseMeta, 'status'> & { headers?: Readonly<Record<string, string>> };
+
 /**
  * What `trpcOptions` of tRPC's own plugin takes, less what this one turned off: method override, WebSockets, no batching. Nor does
  * `responseMeta` see the `data`: it has become text by then.
@@ -19,7 +22,7 @@ export type TrpcOptions<TRouter extends AnyTRPCRouter> = Pick<
   Own<TRouter>,
   'router' | 'onError' | 'maxBatchSize'
 > & {
-  responseMeta?: (opts: MetaParams<TRouter>) => ResponseMeta;
+  responseMeta?: (opts: MetaParams<TRouter>) => PlainMeta;
 } & CreateContextCallback<
     inferRouterContext<TRouter>,
     (opts: CreateFastifyContextOptions) => MaybePromise<inferRouterContext<TRouter>>
@@ -38,5 +41,5 @@ type Params<F> = Parameters<Extract<F, (...args: never[]) => unknown>>;
 export interface AnyTrpcOptions extends Pick<Options, 'router' | 'maxBatchSize'> {
   createContext?(...args: Params<Options['createContext']>): unknown;
   onError?(...args: Params<Options['onError']>): void;
-  responseMeta?(...args: Params<Options['responseMeta']>): ResponseMeta;
+  responseMeta?(...args: Params<Options['responseMeta']>): PlainMeta;
 }

@@ -74,14 +74,6 @@ describe('in an app with other routes', () => {
     expect(await ours.ask(post('add', { n: 1 }))).toMatchObject({ status: 200 });
   });
 
-  it('keeps what an earlier hook varies by, where tRPC’s own loses it', async () => {
-    const { stock, ours } = mountBoth({
-      prepare: (app) => app.addHook('onRequest', async (_req, reply) => void reply.header('vary', 'Origin')),
-    });
-    expect((await stock.ask(query('ping'))).headers['vary']).toBe('trpc-accept, accept');
-    expect((await ours.ask(query('ping'))).headers['vary']).toBe('Origin, trpc-accept, accept');
-  });
-
   it('refuses multipart although a parent parses it', async () => {
     const { ours } = mountBoth({
       prepare: (app) =>

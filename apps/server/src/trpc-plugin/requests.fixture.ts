@@ -122,7 +122,7 @@ export function table(wire: (value: unknown) => unknown): Record<string, InjectO
     ),
     'subscription, resumed by header': query('count', wire({ to: 3 }), { headers: { 'last-event-id': '1' } }),
     'subscription that breaks': query('broken'),
-    'subscription, own headers': query('broken', undefined, { headers: { 'x-meta': 'record' } }),
+    'subscription, own headers': query('broken', undefined, { headers: { 'x-meta': 'headers' } }),
   };
 
   const paths = [

@@ -1,11 +1,9 @@
-import type { ResponseMeta } from '@trpc/server/http';
 import { getHTTPStatusCode } from '@trpc/server/http';
 import type { TRPCResponse } from '@trpc/server/rpc';
 import type { FastifyReply } from 'fastify';
 import type { Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 
-const VARY = 'trpc-accept, accept';
 const JSON_TYPE = 'application/json';
 /** What tRPC's adapter says, though it is JSON, of a request that it could not read. */
 const UNREAD_TYPE = 'text/plain;charset=UTF-8';
@@ -14,21 +12,20 @@ const UNREAD_TYPE = 'text/plain;charset=UTF-8';
 export function respond(exchange: Exchange, answered: Answer | readonly Answer[]): FastifyReply {
   const { options, reply, info, ctx } = exchange;
   const answers = isBatch(answered) ? answered : [answered];
-  const status = statusOf(answers);
+  const failed = answers.some(({ failure }) => failure);
+  const status = failed ? statusOf(answers) : 200;
   const meta = options.responseMeta?.({
     ctx,
     info,
     paths: info?.calls.map((call) => call.path),
-    errors: answers.flatMap(({ failure }) => failure?.error ?? []),
+    errors: failed ? answers.flatMap(({ failure }) => failure?.error ?? []) : [],
     eagerGeneration: false,
     type: info?.type ?? 'unknown',
   });
   const pieces = isBatch(answered) ? inBrackets(answered.map(textOf)) : [answered.text()];
 
-  const before = reply.getHeader('vary');
-  setHeaders(reply, info ? JSON_TYPE : undefined, meta?.headers);
-  if (before !== undefined) reply.header('vary', both(before, reply.getHeader('vary')));
-  reply.code(meta?.status || status);
+  reply.code(meta?.status || status).header('content-type', info ? JSON_TYPE : UNREAD_TYPE);
+  if (meta?.headers) reply.headers(meta.headers);
   return send(reply, pieces);
 }
 
@@ -64,48 +61,6 @@ const textOf = ({ text }: Answer) => text();
 const isBatch = (answered: Answer | readonly Answer[]): answered is readonly Answer[] =>
   Array.isArray(answered);
 
-/** What an earlier hook varies by (CORS: the origin) still holds beside what the answer itself varies by. */
+/** What an earlier hook varies by (CORS: the origin) still holds beside what a stream varies by. */
 export const varyingAlsoBy = (reply: FastifyReply, own: string | undefined): string =>
-  both(reply.getHeader('vary'), own);
-
-type HeaderValue = ReturnType<FastifyReply['getHeader']>;
-
-const both = (one: HeaderValue, other: HeaderValue) => [one ?? [], other ?? []].flat().join(', ');
-
-function setHeaders(
-  reply: FastifyReply,
-  contentType: string | undefined,
-  own: ResponseMeta['headers'],
-): void {
-  if (!own || isPlain(own)) {
-    reply.header('vary', VARY);
-    reply.header('content-type', contentType ?? UNREAD_TYPE);
-    if (own) reply.headers(own);
-    return;
-  }
-  const headers = new Headers({ vary: VARY });
-  if (contentType) headers.set('content-type', contentType);
-  if (own instanceof Headers) {
-    for (const [name, value] of own) headers.append(name, value);
-  } else {
-    for (const [name, value] of Object.entries(own)) {
-      if (typeof value === 'string') headers.set(name, value);
-      else for (const one of value ?? []) headers.append(name, one);
-    }
-  }
-  if (!headers.has('content-type')) headers.set('content-type', UNREAD_TYPE);
-  for (const [name, value] of headers) reply.header(name, value);
-}
-
-const plainName = /^[a-z][a-z-]*$/;
-const plainValue = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
-
-/** Nothing that the fetch API's Headers, which cost as much as the rest of an empty reply, would change or refuse. */
-function isPlain(own: NonNullable<ResponseMeta['headers']>): own is Record<string, string> {
-  return (
-    !(own instanceof Headers) &&
-    Object.entries(own).every(
-      ([name, value]) => plainName.test(name) && typeof value === 'string' && plainValue.test(value),
-    )
-  );
-}
+  [reply.getHeader('vary') ?? [], own ?? []].flat().join(', ');
