@@ -1,7 +1,5 @@
 import type { TRPCError } from '@trpc/server';
 import type { TRPCResponse } from '@trpc/server/rpc';
-import type { Outcome } from './call.ts';
-import { placeOf } from './call.ts';
 import type { Exchange, Place } from './exchange.ts';
 import { errorEnvelope } from './exchange.ts';
 
@@ -17,10 +15,9 @@ export interface Answer {
  * Writes a result as soon as it is there: while a batch waits for its slow calls, it keeps texts and not all that the others have found,
  * which the garbage collector would copy again and again.
  */
-export function answerOf(exchange: Exchange, outcome: Outcome): Answer {
-  if (!outcome.ok) return failureOf(exchange, outcome.error, () => placeOf(outcome.call));
+export function resultOf(exchange: Exchange, data: unknown): Answer {
   try {
-    return written(JSON.stringify({ result: { data: codecOf(exchange).serialize(outcome.data) } }));
+    return written(JSON.stringify({ result: { data: codecOf(exchange).serialize(data) } }));
   } catch (cause) {
     return unwritable(cause);
   }

@@ -1,47 +1,54 @@
 import { callTRPCProcedure, getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import type { TRPCRequestInfo } from '@trpc/server/http';
+import { type Answer, failureOf, resultOf } from './answer.ts';
 import type { Exchange, Place } from './exchange.ts';
 import { report } from './exchange.ts';
 
 /** One call of a request. */
 export type Call = TRPCRequestInfo['calls'][number];
 
-/** What became of one call. */
-export type Outcome = { ok: true; data: unknown } | { ok: false; error: TRPCError; call: Call };
-
-/** Runs one call. `contextFault` is told only to calls that exist and came by the right method, as tRPC's adapter does. */
+/**
+ * Runs one call. `contextFault` is told only to calls that exist and came by the right method, as tRPC's adapter does.
+ * No signal: a question is soon answered, a change is not left half-way, and a stream gets its own from tRPC.
+ */
 export async function run(
   exchange: Exchange,
   info: TRPCRequestInfo,
   call: Call,
   contextFault: TRPCError | undefined,
-): Promise<Outcome> {
+): Promise<Answer> {
   try {
     const type = callableType(call, exchange.req.method, info.isBatchCall);
     if (contextFault) throw contextFault;
     const { path, getRawInput, batchIndex } = call;
-    const { router } = exchange.options;
-    const { signal } = info;
+    const { options, ctx } = exchange;
+    const { router } = options;
     const data: unknown = await callTRPCProcedure({
       router,
       path,
       getRawInput,
-      ctx: exchange.ctx,
+      ctx,
       type,
-      signal,
+      signal: undefined,
       batchIndex,
     });
     refuseStream(data);
-    return { ok: true, data };
+    return resultOf(exchange, data);
   } catch (cause) {
-    const error = getTRPCErrorFromUnknown(cause);
-    report(exchange, error, placeOf(call));
-    return { ok: false, error, call };
+    return failureOfCall(exchange, call, cause);
   }
 }
 
-export function placeOf(call: Call): Place {
-  return { path: call.path, input: call.result(), type: call.procedure?._def.type ?? 'unknown' };
+// A function of its own: a closure within `run` would cost every call that goes well.
+function failureOfCall(exchange: Exchange, call: Call, cause: unknown): Answer {
+  const error = getTRPCErrorFromUnknown(cause);
+  const place = (): Place => ({
+    path: call.path,
+    input: call.result(),
+    type: call.procedure?._def.type ?? 'unknown',
+  });
+  report(exchange, error, place());
+  return failureOf(exchange, error, place);
 }
 
 function callableType({ procedure, path }: Call, method: string, isBatchCall: boolean) {

@@ -218,6 +218,18 @@ describe('differs from tRPC’s own plugin on purpose', () => {
     expect(seen).toEqual([['data', ...both].toSorted(), both]);
   });
 
+  it('calls get no signal; the context may ask for one', async () => {
+    const t = initTRPC.create();
+    const router = t.router({ told: t.procedure.query(({ signal }) => signal !== undefined) });
+    const options = { prefix: '/trpc', trpcOptions: { router } };
+    for (const [app, told] of [
+      [fastify().register(fastifyTRPCPlugin<typeof router>, options), true],
+      [fastify().register(fastifyTrpc<typeof router>, options), false],
+    ] as const) {
+      expect((await app.inject(query('told'))).json()).toEqual({ result: { data: told } });
+    }
+  });
+
   it('every call of a batch runs, and before the answer, when onError throws', async () => {
     const t = initTRPC.create();
     const run: number[] = [];

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
 import { initTRPC } from '@trpc/server';
+import type { CreateFastifyContextOptions } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
 import superjson from 'superjson';
@@ -126,24 +128,23 @@ it('asks the formatter once for each call that failed', async () => {
   expect(formatted).toEqual(['broken', 'nope']);
 });
 
-it('aborts the calls of a client that left, and not those of one that got its answer', async () => {
-  const t = initTRPC.create();
+it('tells a context that asks for it of a client that left, and not of one that got its answer', async () => {
+  const t = initTRPC.context<{ signal: AbortSignal }>().create();
   const signals: AbortSignal[] = [];
   const started = Promise.withResolvers<void>();
   const router = t.router({
-    wait: t.procedure.query(async ({ signal }) => {
-      if (!signal) throw new Error('no signal');
-      signals.push(signal);
+    wait: t.procedure.query(async ({ ctx: { signal } }) => {
       started.resolve();
       await once(signal, 'abort');
     }),
-    quick: t.procedure.query(({ signal }) => {
-      if (signal) signals.push(signal);
-      return 1;
-    }),
+    quick: t.procedure.query(() => 1),
   });
+  const createContext = ({ info: { signal } }: CreateFastifyContextOptions) => {
+    signals.push(signal);
+    return { signal };
+  };
   const app = fastify();
-  app.register(fastifyTrpc<typeof router>, { prefix: '/trpc', trpcOptions: { router } });
+  app.register(fastifyTrpc<typeof router>, { prefix: '/trpc', trpcOptions: { router, createContext } });
   const url = await listen(app);
 
   expect(await (await fetch(`${url}/quick`)).json()).toEqual({ result: { data: 1 } });
@@ -157,4 +158,29 @@ it('aborts the calls of a client that left, and not those of one that got its an
   if (wait && !wait.aborted) await once(wait, 'abort', { signal: AbortSignal.timeout(5000) });
   expect(wait?.aborted).toBe(true);
   expect(quick?.aborted).toBe(false);
+});
+
+it('answers once in an app whose hooks wait, and in a stream', async () => {
+  const { ours } = mountBoth({
+    prepare: (app) => app.addHook('onSend', async (_req, _reply, payload) => delay(5, payload)),
+  });
+  expect(await ours.ask(query('ping'))).toMatchObject({ status: 200, body: '{"result":{"data":"pong"}}' });
+  expect(await ours.ask(query('nope'))).toMatchObject({ status: 404 });
+  expect(await ours.ask({ method: 'HEAD', url: '/trpc/ping' })).toMatchObject({ status: 204 });
+  expect((await ours.ask(query('count', { to: 2 }))).body).toContain('{"n":2}');
+});
+
+it.each([
+  ['an error', new Error('out of order')],
+  ['a text', 'out of order'],
+])('leaves it to Fastify to answer when even the failure cannot be worded: %s', async (_, thrown) => {
+  const responseMeta = () => {
+    throw thrown;
+  };
+  const app = fastify();
+  const { router } = initTRPC.create();
+  app.register(fastifyTrpc, { prefix: '/trpc', trpcOptions: { router: router({}), responseMeta } });
+  const reply = await app.inject(query('ping'));
+  expect(reply.statusCode).toBe(500);
+  expect(reply.json()).toMatchObject({ message: 'out of order' });
 });

@@ -18,7 +18,10 @@ export async function fastifyTrpc<TRouter extends AnyTRPCRouter>(
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_req, body, done) => done(null, body));
 
-  app.all<{ Params: { path: string } }>('/:path', (req, reply) =>
-    handle(trpcOptions, req, reply, req.params.path),
-  );
+  // Nothing is returned: Fastify would wait for the promise, and take an answer whose headers are not sent yet for none.
+  app.all<{ Params: { path: string } }>('/:path', (req, reply) => {
+    handle(trpcOptions, req, reply, req.params.path).catch((cause: unknown) => {
+      reply.send(cause instanceof Error ? cause : new Error(String(cause)));
+    });
+  });
 }

@@ -1,23 +1,14 @@
-import type { AnyTRPCRouter } from '@trpc/server';
 import { TRPCError } from '@trpc/server';
 import type { TRPCRequestInfo } from '@trpc/server/http';
 import { parseConnectionParamsFromString } from '@trpc/server/http';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Exchange } from './exchange.ts';
 import { lazyInputs } from './inputs.ts';
 import { findProcedure } from './procedures.ts';
 
-interface Limits {
-  router: AnyTRPCRouter;
-  maxBatchSize?: number | undefined;
-}
-
 /** Which calls a request makes, without reading their inputs. Throws what is wrong with the request as a whole. */
-export function readRequest(
-  { router, maxBatchSize }: Limits,
-  req: FastifyRequest,
-  path: string,
-  signal: AbortSignal,
-): TRPCRequestInfo {
+export function readRequest({ options, req, reply }: Exchange, path: string): TRPCRequestInfo {
+  const { router, maxBatchSize } = options;
   refuseOtherContentTypes(req);
 
   const query = new URLSearchParams(queryOf(req.raw.url));
@@ -46,20 +37,19 @@ export function readRequest(
   }
 
   const connectionParams = query.get('connectionParams');
-  return new RequestInfo(req, {
+  return new RequestInfo(reply, {
     isBatchCall,
     calls,
     type: typeOf(calls),
     connectionParams: connectionParams === null ? null : parseConnectionParamsFromString(connectionParams),
-    signal,
   });
 }
 
-type Read = Pick<TRPCRequestInfo, 'isBatchCall' | 'calls' | 'type' | 'connectionParams' | 'signal'>;
+type Read = Pick<TRPCRequestInfo, 'isBatchCall' | 'calls' | 'type' | 'connectionParams'>;
 
 /**
- * A class for the sake of `url`, which is seldom asked for: a getter in an object literal gives each object a hidden class of its own, which
- * V8 keeps among the old objects. That was a fifth of the cost of an empty call.
+ * A class for the sake of `url` and `signal`, which are seldom asked for: a getter in an object literal gives each object a hidden class of
+ * its own, which V8 keeps among the old objects. That was a fifth of the cost of an empty call.
  */
 class RequestInfo implements TRPCRequestInfo {
   readonly isBatchCall: boolean;
@@ -68,22 +58,37 @@ class RequestInfo implements TRPCRequestInfo {
   readonly calls: TRPCRequestInfo['calls'];
   readonly type: TRPCRequestInfo['type'];
   readonly connectionParams: TRPCRequestInfo['connectionParams'];
-  readonly signal: AbortSignal;
-  readonly #req: FastifyRequest;
+  readonly #reply: FastifyReply;
+  #signal: AbortSignal | undefined;
 
-  constructor(req: FastifyRequest, { isBatchCall, calls, type, connectionParams, signal }: Read) {
+  constructor(reply: FastifyReply, { isBatchCall, calls, type, connectionParams }: Read) {
     this.isBatchCall = isBatchCall;
     this.calls = calls;
     this.type = type;
     this.connectionParams = connectionParams;
-    this.signal = signal;
-    this.#req = req;
+    this.#reply = reply;
   }
 
   get url(): URL | null {
-    const { raw, protocol, host } = this.#req;
+    const { raw, protocol, host } = this.#reply.request;
     return URL.parse(raw.url ?? '', `${protocol}://${host || 'localhost'}`);
   }
+
+  get signal(): AbortSignal {
+    this.#signal ??= abortOnClose(this.#reply);
+    return this.#signal;
+  }
+}
+
+/** `close` also follows a complete answer; only a client that left before it aborts. */
+function abortOnClose({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  const close = () => {
+    if (!raw.writableEnded) controller.abort();
+  };
+  if (raw.closed) close();
+  else raw.once('close', close);
+  return controller.signal;
 }
 
 /** Fastify decoded the parameter once already; tRPC decodes it again, and clients may rely on it. */
