@@ -114,26 +114,38 @@ interface RootQuery<Doc> extends Query<Doc> {
   session?: ClientSession;
 }
 
+const cursorOf = <Doc extends Document>(
+  collection: Collection<Doc>,
+  { session, ...query }: RootQuery<Doc>,
+  lookups: Lookups,
+) => {
+  const { filter, ...rest } = query;
+  const inSession = session ? { session } : {};
+  if (lookups.length > 0) return collection.aggregate(stagesOf(query, lookups), inSession);
+  return collection.find(filter, { ...rest, ...(query.limit === 1 && { singleBatch: true }), ...inSession });
+};
+
 /** Finds documents, and in the same command what the looks find beside each. Without looks it is a plain find. */
 export const findBeside = async <Doc extends Document, Beside extends object>(
   collection: Collection<Doc>,
-  { session, ...query }: RootQuery<Doc>,
+  query: RootQuery<Doc>,
   looks?: AnyLooks<Beside>,
 ): Promise<Brought<Doc, Beside>[]> => {
   const lookups = lookupsOf(looks);
-  const { filter, ...rest } = query;
-  const inSession = session ? { session } : {};
-  const cursor =
-    lookups.length === 0
-      ? collection.find(filter, { ...rest, ...inSession })
-      : collection.aggregate(stagesOf(query, lookups), inSession);
-  return (await cursor.toArray()).map((found) => besideOf(found, lookups));
+  const found = await cursorOf(collection, query, lookups).toArray();
+  return found.map((one) => besideOf(one, lookups));
 };
 
-/** The same for one document. */
-export const findOneBeside = async <Doc extends Document, Beside extends object>(
+/**
+ * The same for one document. What is limited to one ends with the first reply, and the driver closes its cursor then: its `findOne` closes
+ * it once more.
+ */
+export const findOneBeside = async <Doc extends Document, Beside extends object = Nothing>(
   collection: Collection<Doc>,
   query: RootQuery<Doc>,
   looks?: AnyLooks<Beside>,
-): Promise<Brought<Doc, Beside> | undefined> =>
-  (await findBeside(collection, { ...query, limit: 1 }, looks))[0];
+): Promise<Brought<Doc, Beside> | undefined> => {
+  const lookups = lookupsOf(looks);
+  const found = await cursorOf(collection, { ...query, limit: 1 }, lookups).next();
+  return found ? besideOf(found, lookups) : undefined;
+};

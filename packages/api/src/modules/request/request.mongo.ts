@@ -178,11 +178,9 @@ export const mongoRequests = (db: Db, session?: ClientSession): Requests => {
 
     find: (id, scope) =>
       reach(async () => {
-        const doc = await requests.findOne(
-          { _id: toObjectId(id), ...within(scope) },
-          { projection: viewOnly, ...inSession },
-        );
-        return doc ? fromRequestDoc(doc) : undefined;
+        const filter = { _id: toObjectId(id), ...within(scope) };
+        const found = await findOneBeside(requests, { filter, projection: viewOnly, ...inSession });
+        return found && fromRequestDoc(found.doc);
       }),
 
     findWith: (id, scope, looks) =>
