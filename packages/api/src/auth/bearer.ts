@@ -12,6 +12,9 @@ export const refusedToken = (reason: Refused['reason']): Refused => ({
   scheme: 'invalid_token',
 });
 
+/** Apart from reading it: a token that is known was asked this before it came to be. */
+export const isCompactJws = (token: string) => COMPACT_JWS.test(token);
+
 /**
  * The token of the Authorization headers, or what to answer without one. Another scheme counts as no token. Give it
  * every value that was sent: Node's `headers.authorization` keeps the first and hides the second (see rawHeaders).
@@ -22,7 +25,5 @@ export function readBearer(headers: readonly string[]): string | Exclude<AuthOut
   if (!/^bearer(?:\s|$)/i.test(header)) return { kind: 'anonymous' };
   const token = header.slice('bearer'.length).replace(/^ +/, '');
   if (token === '') return { kind: 'anonymous' };
-  return token.length <= MAX_TOKEN_LENGTH && COMPACT_JWS.test(token)
-    ? token
-    : refusedToken(refusals.malformed);
+  return token.length <= MAX_TOKEN_LENGTH ? token : refusedToken(refusals.malformed);
 }

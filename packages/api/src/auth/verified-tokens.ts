@@ -37,8 +37,8 @@ export function createVerifiedTokens(sources: {
       const verified = tokens.get(digest);
       if (verified === undefined) return undefined;
       const { principal, until, revision } = verified;
-      if (monotonic() < until && clock.now() < principal.expiresAt && revision === keys.revision)
-        return principal;
+      const isCurrent = clock.now().getTime() < principal.expiresAt.getTime();
+      if (monotonic() < until && isCurrent && revision === keys.revision) return principal;
       tokens.delete(digest);
       return undefined;
     },

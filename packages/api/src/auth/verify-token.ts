@@ -1,5 +1,5 @@
 import { type CryptoKey, decodeJwt, errors, jwtVerify } from 'jose';
-import { readBearer, refusedToken } from './bearer.ts';
+import { isCompactJws, readBearer, refusedToken } from './bearer.ts';
 import { type ClaimRules, kidOf, MAX_LIFETIME_S, principalOf, TokenRefused } from './claims.ts';
 import { type KeyStore, KeysUnavailable } from './key-store.ts';
 import { type AuthOutcome, type Principal, type RefusalReason, refusals } from './principal.ts';
@@ -44,6 +44,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   }
 
   async function verify(token: string): Promise<Principal> {
+    if (!isCompactJws(token)) throw new TokenRefused(refusals.malformed);
     // Before the key is looked up: a foreign token must not make us ask our issuer for its key.
     if (decodeJwt(token).iss !== issuer) throw new TokenRefused(refusals.notForUs);
     const { payload } = await jwtVerify(token, keyFor, {
