@@ -1,14 +1,11 @@
 import { hash } from 'node:crypto';
 
+/** What is undefined stays: JSON leaves it out. */
 const canonical = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => [key, canonical(item)]),
-  );
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, canonical(Reflect.get(value, key))]));
 };
 
 const digestOf = (payload: object, encoding: 'base64url' | 'hex') =>
