@@ -62,7 +62,7 @@ const requireSamePayload = (command: CommandRecord, storedHash: string) => {
 
 /** True when `command` has already been carried out. Throws `key_reused` when its key stands for something else. */
 export const isRepeat = (command: CommandRecord | undefined, done: readonly CommandRecord[]): boolean => {
-  if (!command) return false;
+  if (!command || done.length === 0) return false;
   const keys = [command.key, kept(command.key)];
   // The newest: two people may have used the same key.
   const same = done.findLast((stored) => keys.includes(stored.key) && isOfSame(command, stored));
@@ -121,9 +121,7 @@ const changeAttempts = 8;
  * A transaction refuses whoever comes while it is being written, and they may look again before it is done: from the third try on each
  * waits a while of its own, up to 20, 40, 80 and at last 640 ms.
  */
-const beforeAttempt = async (attempt: number) => {
-  if (attempt >= 2) await wait(Math.random() * 5 * 2 ** attempt);
-};
+const aWhile = (attempt: number) => wait(Math.random() * 5 * 2 ** attempt);
 
 /** Carries a command out once. Whoever loses a race looks again: the winner may have been this very command, sent twice. */
 export const changeOnce = async <State extends { commands: readonly CommandRecord[] }, Changed>({
@@ -133,7 +131,7 @@ export const changeOnce = async <State extends { commands: readonly CommandRecor
   repeated,
 }: ChangeOnce<State, Changed>): Promise<Changed> => {
   for (let attempt = 0; attempt < changeAttempts; attempt += 1) {
-    await beforeAttempt(attempt);
+    if (attempt >= 2) await aWhile(attempt);
     const state = await read();
     if (isRepeat(command, state.commands)) return repeated(state);
     try {
