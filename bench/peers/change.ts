@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cellToParent } from 'h3-js';
 import { type ClientSession, ObjectId, type WithId } from 'mongodb';
-import { requests } from './database.ts';
+import { requests, viewOnly } from './database.ts';
 import { everyone, type RequestDoc } from './stored.ts';
 import { missing, Refused } from './tokens.ts';
 
@@ -144,7 +144,7 @@ export const change = async ({
           ...(key && { commands: { $each: [{ key, hash }], $slice: -32 } }),
         },
       },
-      { returnDocument: 'after', ...(session && { session }) },
+      { returnDocument: 'after', projection: viewOnly, ...(session && { session }) },
     );
   const written = await (write ? write(own) : own());
   if (!written) throw new Refused(409, 'The request has changed');

@@ -12,6 +12,17 @@ export const client = new MongoClient(settings.mongoUrl, {
 const db: Db = client.db(settings.dbName);
 
 export const requests = db.collection<RequestDoc>('requests');
+/** What a view needs nothing of. */
+export const viewOnly = {
+  commands: 0,
+  tail: 0,
+  daySlot: 0,
+  clientKey: 0,
+  clientHash: 0,
+  relayDueAt: 0,
+  board: 0,
+  dueAt: 0,
+};
 export const contractors = db.collection<{ _id: ObjectId; boardKeys?: string[] }>('contractors');
 
 export interface QuoteDoc {

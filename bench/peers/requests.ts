@@ -2,23 +2,12 @@ import { randomInt } from 'node:crypto';
 import type { CreateRequest, ListOfficialRequests, ListPage, ListRequests } from '@pmp/contracts/request';
 import { ObjectId } from 'mongodb';
 import { digest, entry } from './change.ts';
-import { categories, contractors, requests, streets } from './database.ts';
+import { categories, contractors, requests, streets, viewOnly } from './database.ts';
 import type { RequestDoc } from './stored.ts';
 import { type Caller, missing, Refused } from './tokens.ts';
 import { forBidder, forHomeowner, forOfficial } from './views.ts';
 
 // The commands that the platform sends, written out by hand: the same filters, projections and updates.
-
-const viewOnly = {
-  commands: 0,
-  tail: 0,
-  daySlot: 0,
-  clientKey: 0,
-  clientHash: 0,
-  relayDueAt: 0,
-  board: 0,
-  dueAt: 0,
-};
 
 const page = <View>(docs: RequestDoc[], limit: number, view: (doc: RequestDoc) => View) => {
   const items = docs.slice(0, limit);

@@ -175,7 +175,7 @@ describe('the size of a request', () => {
       };
       const changed = await deps.requests.change({ request: found, ...change });
       await clear(id, found.version + 1);
-      expect(changed?.request.visits).toHaveLength(10);
+      expect(changed?.visits).toHaveLength(10);
 
       const note = paragraphOf(letter, 300);
       const done = deps.categories.byCode(found.category)?.checklist.map(({ code }) => code) ?? [];

@@ -23,5 +23,5 @@ export const aStoredJob = async (
     command: undefined,
   });
   if (!changed) throw new Error('The job was not stored');
-  return changed.request;
+  return changed;
 };

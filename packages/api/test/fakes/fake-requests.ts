@@ -156,7 +156,7 @@ export const fakeRequests = () => {
       found.relayDueAt ??= entry.at;
       found.derived = structuredClone(derived);
       if (command) found.commands = [...found.commands, command].slice(-commandRing);
-      return structuredClone({ request: found.request, tail: tailOf(found) });
+      return structuredClone(found.request);
     },
   };
 

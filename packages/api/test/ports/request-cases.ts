@@ -32,7 +32,7 @@ export const requestCases = (requests: Requests) => {
       anEdit(request, { set, derived: derivedOf({ ...request, ...set }) }),
     );
     if (!outcome) throw new Error('The change missed');
-    return outcome.request;
+    return outcome;
   };
   return { inserted, wholeOf, changed };
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tailAfter } from '../../src/modules/request/change-request.ts';
 import type { Request } from '../../src/modules/request/request.ports.ts';
 import { anEdit, anEntry } from '../factories/request.ts';
 import { idsOf, type RequestPorts, requestCases } from './request-cases.ts';
@@ -37,9 +38,12 @@ export const requestTailsContract = (open: () => RequestPorts) => {
     it('come whole, with their version', async () => {
       const at = freshInstant();
       const request = await inserted({ createdAt: at });
-      const changed = await requests.change(anEdit(request));
+      const change = anEdit(request);
+      await requests.change(change);
       const overdue = await tails.overdue(plus(at, 1), 200);
-      expect(overdue.find(({ subjectId }) => subjectId === request.id)).toStrictEqual(changed?.tail);
+      expect(overdue.find(({ subjectId }) => subjectId === request.id)).toStrictEqual(
+        tailAfter(change, [anEntry(request)]),
+      );
     });
 
     it('stay due since their oldest entry, however often the record is written', async () => {

@@ -144,13 +144,11 @@ export const requestWritesContract = (open: () => RequestPorts) => {
       const change = anEdit(request, { command: commandNamed('key-edit') });
       const changed = await requests.change({ ...change, entry: { ...change.entry, at: later(9) } });
       const expected = { ...request, title: 'Kitchen tap pours', version: 2, updatedAt: later(9) };
-      expect(changed?.request).toStrictEqual(expected);
-      expect(changed?.tail).toMatchObject({ subjectId: request.id, version: 2 });
-      expect(changed?.tail.entries.map(({ seq }) => seq)).toEqual([1, 2]);
+      expect(changed).toStrictEqual(expected);
       const whole = await wholeOf(request);
       expect(whole.request).toStrictEqual(expected);
       expect(whole.commands).toStrictEqual([commandNamed('key-edit')]);
-      expect(whole.tail).toStrictEqual(changed?.tail.entries);
+      expect(whole.tail.map(({ seq }) => seq)).toEqual([1, 2]);
     });
 
     it('does nothing when the version or the status has moved on', async () => {
@@ -171,7 +169,7 @@ export const requestWritesContract = (open: () => RequestPorts) => {
       const winners = outcomes.filter((outcome) => outcome !== undefined);
       expect(winners).toHaveLength(1);
       const whole = await wholeOf(request);
-      expect(whole.request).toStrictEqual(winners[0]?.request);
+      expect(whole.request).toStrictEqual(winners[0]);
       expect(whole.request.version).toBe(2);
       expect(whole.tail).toHaveLength(2);
     });
@@ -181,7 +179,7 @@ export const requestWritesContract = (open: () => RequestPorts) => {
       for (let index = 0; index < commandRing + 3; index += 1) {
         const changed = await requests.change(anEdit(request, { command: commandNamed(`key-${index}`) }));
         if (!changed) throw new Error('The change missed');
-        request = changed.request;
+        request = changed;
       }
       const { commands } = await wholeOf(request);
       expect(commands.map(({ key }) => key)).toEqual(

@@ -3,6 +3,7 @@ import { anEdit, anEntry, aRequest, asOwner } from '../../../test/factories/requ
 import { fakeClock } from '../../../test/fakes/fake-clock.ts';
 import { fakeEvents } from '../../../test/fakes/fake-events.ts';
 import { fakeRequests } from '../../../test/fakes/fake-requests.ts';
+import { tailAfter } from '../request/change-request.ts';
 import type { Events, Tail } from './event.ports.ts';
 import { createRelay } from './relay-tail.ts';
 
@@ -86,10 +87,25 @@ describe('the relay', () => {
   it('records two writes to one request, whatever the order', async () => {
     const { write, relay, requests, stored, tailOf } = setUp();
     const request = await write();
-    const changed = await requests.change(anEdit(request));
-    if (changed) relay.push(changed.tail);
+    const change = anEdit(request);
+    await requests.change(change);
+    relay.push(tailAfter(change, [anEntry(request)]));
     await relay.flush();
     expect((await stored.of(request.id)).map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(await tailOf(request)).toEqual([]);
+  });
+
+  it('records once what was relayed between the read of a request and its write', async () => {
+    const { write, relay, requests, stored, tailOf } = setUp();
+    const request = await write();
+    const read = await tailOf(request);
+    await relay.flush();
+    const change = anEdit(request);
+    await requests.change(change);
+    relay.push(tailAfter(change, read ?? []));
+    await relay.flush();
+    expect((await stored.of(request.id)).map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(stored.outbox()).toHaveLength(1);
     expect(await tailOf(request)).toEqual([]);
   });
 

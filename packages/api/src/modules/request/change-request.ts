@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { type CommandRecord, changeOnce, forRing, ownedBy } from '../../kernel/command.ts';
 import type { Looks, Nothing } from '../../kernel/look.ts';
-import { type EventEntry, hasRoom, type Notice } from '../event/event.ports.ts';
+import { type EventEntry, hasRoom, type Notice, type Tail, type TailEntry } from '../event/event.ports.ts';
 import { derivedOf } from './request.derived.ts';
 import { requireNoPart } from './request.policy.ts';
 import type { Request, RequestChange, RequestFields, Requests } from './request.ports.ts';
@@ -22,6 +22,16 @@ export type ChangeNeeds = Pick<Deps, 'requests' | 'relay' | 'clock'>;
 
 /** Makes the change; undefined when somebody was faster. */
 export type Write = (change: RequestChange) => ReturnType<Requests['change']>;
+
+/**
+ * The tail that a change leaves: what was in it when the request was read, since no other write can have come between, and its own entry.
+ * What has been relayed meanwhile is recorded once more, which changes nothing.
+ */
+export const tailAfter = ({ request, entry }: RequestChange, before: readonly TailEntry[]): Tail => ({
+  subjectId: request.id,
+  version: entry.seq,
+  entries: [...before, entry],
+});
 
 interface Change<Beside extends object> {
   id: string;
@@ -64,10 +74,10 @@ export const changeRequest = <Beside extends object = Nothing>(
         throw new AppError('case_full', 'This case is catching up; try again later');
       }
       const derived = derivedOf({ ...request, ...set });
-      const written = await write({ request, set, derived, entry, command: command && forRing(command) });
-      if (!written) return undefined;
-      relay.push(written.tail);
-      return written.request;
+      const change = { request, set, derived, entry, command: command && forRing(command) };
+      const written = await write(change);
+      if (written) relay.push(tailAfter(change, tail));
+      return written;
     },
     repeated: ({ request }) => request,
   });

@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import type { Homeowner, Official } from '../../kernel/actor.ts';
 import { AppError, badField } from '../../kernel/app-error.ts';
 import { hasRoom } from '../event/event.ports.ts';
-import type { ChangeNeeds, Write } from './change-request.ts';
+import { type ChangeNeeds, tailAfter, type Write } from './change-request.ts';
 import { moveRequest } from './move-request.ts';
 import { derivedOf } from './request.derived.ts';
 import { toHomeowner, toInvited } from './request.notices.ts';
@@ -81,13 +81,12 @@ const mergeInto =
     if (!hasRoom(tail, absorbed.entry)) {
       throw new AppError('case_full', 'The earlier case is catching up; try again later');
     }
-    const both = await transact(async ({ requests }) => {
+    const merged = await transact(async ({ requests }) => {
       const kept = await requests.change(absorbed);
-      const merged = kept && (await requests.change(change));
-      return kept && merged && { kept, merged };
+      return kept && requests.change(change);
     });
-    if (both) relay.push(both.kept.tail);
-    return both?.merged;
+    if (merged) relay.push(tailAfter(absorbed, tail));
+    return merged;
   };
 
 const absorbing = (request: Request, { entry }: RequestChange): RequestChange => ({

@@ -250,9 +250,9 @@ export const mongoRequests = (db: Db, session?: ClientSession): Requests => {
               ...(command && intoRing(command)),
             },
           },
-          { returnDocument: 'after', ...inSession },
+          { returnDocument: 'after', projection: viewOnly, ...inSession },
         );
-        return doc ? { request: fromRequestDoc(doc), tail: toTail(doc) } : undefined;
+        return doc ? fromRequestDoc(doc) : undefined;
       }),
 
     due: (now, limit) =>

@@ -15,7 +15,7 @@ import type { CommandRecord, Earlier } from '../../kernel/command.ts';
 import type { Look, Looks, Nothing } from '../../kernel/look.ts';
 import type { PageRequest } from '../../kernel/page.ts';
 import type { SlotOutcome } from '../../kernel/slots.ts';
-import type { Tail, TailEntry } from '../event/event.ports.ts';
+import type { TailEntry } from '../event/event.ports.ts';
 
 /** The accepted quote's or the direct offer's snapshot. */
 export interface Award extends AwardView {
@@ -175,7 +175,7 @@ export interface Requests {
   /** Newest first (oldest first when `backward`), one more than the limit. */
   list(scope: ListScope, query: PageRequest & { status?: RequestStatus | undefined }): Promise<Request[]>;
   /** Undefined when the request has moved on. */
-  change(change: RequestChange): Promise<{ request: Request; tail: Tail } | undefined>;
+  change(change: RequestChange): Promise<Request | undefined>;
   /** Ids of requests that the clock should have looked at by `now`, most overdue first. */
   due(now: Date, limit: number): Promise<string[]>;
 }
