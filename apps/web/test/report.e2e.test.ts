@@ -175,8 +175,12 @@ test('offline, the report waits and goes by itself when the connection is back',
 });
 
 test('a report can be begun in a place without a connection', async () => {
-  const page = await platform.tabOf('henry');
-  await page.waitForResponse((answer) => answer.url().includes('report-screen'));
+  const page = await platform.tab();
+  // Listened for before the page opens: it may have fetched the screen ahead by the time the list stands.
+  const fetchedAhead = page.waitForResponse((answer) => answer.url().includes('report-screen'));
+  await page.goto('/sign-in?login_hint=henry');
+  await heading(page, 'My requests').waitFor();
+  await fetchedAhead;
   await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Report' }).click();
