@@ -140,6 +140,33 @@ test('a draft survives a reload and a sign-in, and is sent once signed in', asyn
   expect(await page.getByLabel('Title').inputValue()).toBe('');
 });
 
+test('a report written before signing in does not cost what that person had begun themselves', async () => {
+  const page = await platform.tabOf('henry');
+  const report = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Report' });
+  await page.goto('/requests/new?step=details');
+  await page.getByLabel('Title').fill('Half written at home');
+  await page.locator('summary').click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await heading(page, /Something broken at home/).waitFor();
+  await page.goto('/requests/new');
+  await writeReport(page, 'Written on the stairs');
+  await page.getByRole('button', { name: 'Sign in and continue' }).click();
+  await page.getByRole('button', { name: /Henry Okafor/ }).click();
+  await heading(page, 'Check your report').waitFor();
+  await expectShown(page.getByText('Written on the stairs'));
+  await page.getByRole('button', { name: 'Change place' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Send the report' }).click();
+  await heading(page, 'Your report has arrived').waitFor();
+  // The way back is not the place to begin: it leads to the list, as ever.
+  await page.goBack();
+  await heading(page, 'My requests').waitFor();
+  await report.click();
+  await page.locator('label', { hasText: 'Leaks, blocked drains' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  expect(await page.getByLabel('Title').inputValue()).toBe('Half written at home');
+});
+
 test('an answer that is lost on the way does not make two reports of one', async () => {
   const page = await platform.tabOf('henry');
   await page.goto('/requests/new');

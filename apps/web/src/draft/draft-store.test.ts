@@ -1,26 +1,9 @@
 import { expect, test } from 'vitest';
+import { memoryStorage } from '../../test/support/memory-storage.fixture.ts';
 import { draftStore } from './draft-store.ts';
 
-/** A browser's storage, in memory. */
-const memory = (limit = Number.POSITIVE_INFINITY): Storage => {
-  const kept = new Map<string, string>();
-  return {
-    get length() {
-      return kept.size;
-    },
-    clear: () => kept.clear(),
-    getItem: (key) => kept.get(key) ?? null,
-    key: (index) => [...kept.keys()][index] ?? null,
-    removeItem: (key) => void kept.delete(key),
-    setItem: (key, value) => {
-      if (value.length > limit) throw new DOMException('full', 'QuotaExceededError');
-      kept.set(key, value);
-    },
-  };
-};
-
 test('keeps a draft and forgets it', () => {
-  const drafts = draftStore(memory());
+  const drafts = draftStore(memoryStorage());
   drafts.write('a.report', { title: 'Tap', address: { city: 'Riverton' } });
   expect(drafts.read('a.report')).toEqual({ title: 'Tap', address: { city: 'Riverton' } });
   drafts.remove('a.report');
@@ -28,25 +11,55 @@ test('keeps a draft and forgets it', () => {
 });
 
 test.each(['', '{"title":', '[1]', '"text"', 'null', '7'])('takes %j for no draft', (text) => {
-  const storage = memory();
+  const storage = memoryStorage();
   storage.setItem('pmp.draft.a', text);
   expect(draftStore(storage).read('a')).toBeUndefined();
 });
 
-test('hands an anonymous draft to who signs in, unless they have their own', () => {
-  const drafts = draftStore(memory());
-  drafts.write('anyone.report', { title: 'Before' });
+test('hands an anonymous draft to who signs in, and brings back what they had begun when there is room', () => {
+  const drafts = draftStore(memoryStorage());
+  for (const title of ['First', 'Second', 'Third']) {
+    drafts.write('anyone.report', { title });
+    drafts.adopt('anyone.report', 'hannah.report');
+    expect(drafts.read('hannah.report')).toEqual({ title });
+    expect(drafts.read('anyone.report')).toBeUndefined();
+  }
   drafts.adopt('anyone.report', 'hannah.report');
-  expect(drafts.read('hannah.report')).toEqual({ title: 'Before' });
-  expect(drafts.read('anyone.report')).toBeUndefined();
+  drafts.resume('hannah.report');
+  expect(drafts.read('hannah.report')).toEqual({ title: 'Third' });
 
-  drafts.write('anyone.report', { title: 'Another' });
+  for (const title of ['Second', 'First']) {
+    drafts.remove('hannah.report');
+    drafts.resume('hannah.report');
+    expect(drafts.read('hannah.report')).toEqual({ title });
+  }
+  drafts.remove('hannah.report');
+  drafts.resume('hannah.report');
+  expect(drafts.read('hannah.report')).toBeUndefined();
+});
+
+test('what finds no room stays where it was', () => {
+  let room = true;
+  const drafts = draftStore(memoryStorage({}, () => room));
+  drafts.write('anyone.report', { title: 'New' });
+  drafts.write('hannah.report', { title: 'Old' });
+  room = false;
   drafts.adopt('anyone.report', 'hannah.report');
-  expect(drafts.read('hannah.report')).toEqual({ title: 'Before' });
+  expect(drafts.read('anyone.report')).toEqual({ title: 'New' });
+  expect(drafts.read('hannah.report')).toEqual({ title: 'Old' });
+  room = true;
+  drafts.adopt('anyone.report', 'hannah.report');
+  drafts.remove('hannah.report');
+  room = false;
+  drafts.resume('hannah.report');
+  expect(drafts.read('hannah.report')).toBeUndefined();
+  room = true;
+  drafts.resume('hannah.report');
+  expect(drafts.read('hannah.report')).toEqual({ title: 'Old' });
 });
 
 test('a full storage costs the draft, not the form', () => {
-  const drafts = draftStore(memory(10));
-  expect(() => drafts.write('a', { title: 'longer than ten' })).not.toThrow();
+  const drafts = draftStore(memoryStorage({}, () => false));
+  expect(() => drafts.write('a', { title: 'Tap' })).not.toThrow();
   expect(drafts.read('a')).toBeUndefined();
 });

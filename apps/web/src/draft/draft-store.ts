@@ -3,11 +3,14 @@ export interface DraftStore {
   read(key: string): Record<string, unknown> | undefined;
   write(key: string, draft: object): void;
   remove(key: string): void;
-  /** Hands over what was typed before signing in; the person's own draft wins. */
+  /** Hands over what was typed before signing in. What the person had begun themselves is set aside until `resume`. */
   adopt(from: string, to: string): void;
+  /** Brings back what was set aside, if nothing else is there. */
+  resume(key: string): void;
 }
 
 const prefix = 'pmp.draft.';
+const aside = (key: string) => `${key}.aside`;
 
 /** Keeps drafts in `storage`. A full or forbidden storage costs the draft, never the form. */
 export const draftStore = (storage: Storage): DraftStore => {
@@ -25,21 +28,25 @@ export const draftStore = (storage: Storage): DraftStore => {
         ? Object.fromEntries(Object.entries(value))
         : undefined;
     });
-  const write = (key: string, draft: object): void => {
-    quietly(() => storage.setItem(prefix + key, JSON.stringify(draft)));
-  };
+  const write = (key: string, draft: object): boolean =>
+    quietly(() => {
+      storage.setItem(prefix + key, JSON.stringify(draft));
+      return true;
+    }) ?? false;
   const remove = (key: string): void => {
     quietly(() => storage.removeItem(prefix + key));
   };
-  return {
-    read,
-    write,
-    remove,
-    adopt: (from, to) => {
-      const draft = read(from);
-      if (draft === undefined) return;
-      if (read(to) === undefined) write(to, draft);
-      remove(from);
-    },
+  /** What finds no room stays where it was. */
+  const move = (from: string, to: string): void => {
+    const draft = read(from);
+    if (draft === undefined) return;
+    move(to, aside(to));
+    if (read(to) === undefined && write(to, draft)) remove(from);
   };
+  const resume = (key: string): void => {
+    if (read(key) !== undefined || read(aside(key)) === undefined) return;
+    move(aside(key), key);
+    resume(aside(key));
+  };
+  return { read, write, remove, adopt: move, resume };
 };

@@ -1,5 +1,5 @@
-/** A browser's storage, in memory. */
-export const memoryStorage = (entries: Record<string, string> = {}): Storage => {
+/** A browser's storage, in memory. Without room it refuses what is new, as a full one does. */
+export const memoryStorage = (entries: Record<string, string> = {}, hasRoom = () => true): Storage => {
   const kept = new Map(Object.entries(entries));
   return {
     get length() {
@@ -9,6 +9,9 @@ export const memoryStorage = (entries: Record<string, string> = {}): Storage => 
     getItem: (key) => kept.get(key) ?? null,
     key: (index) => [...kept.keys()][index] ?? null,
     removeItem: (key) => void kept.delete(key),
-    setItem: (key, value) => void kept.set(key, value),
+    setItem: (key, value) => {
+      if (!hasRoom()) throw new DOMException('full', 'QuotaExceededError');
+      kept.set(key, value);
+    },
   };
 };

@@ -32,8 +32,9 @@ const titles: Record<ReportStep, string> = {
 export function ReportForm({ session }: { session: Session }): ReactElement {
   const { step = 'what' } = route.useSearch();
   const navigate = useNavigate();
-  const report = useReport(session);
   const index = useLocation({ select: ({ state }) => state.__TSR_index });
+  const onTheWayBack = step !== 'what' && isLeftBehind(index);
+  const report = useReport(session, { onTheWayBack });
   // Needed for the place anyway. Asked for now, it also tells somebody who may not report before they have written it all.
   const properties = useQuery({ ...propertiesQuery, enabled: session.kind === 'signed-in' });
   const at = reportSteps.indexOf(step);
@@ -61,9 +62,7 @@ export function ReportForm({ session }: { session: Session }): ReactElement {
     if (faults.length === 0 && next !== undefined) goTo(next);
   };
 
-  // The way back from a receipt.
-  if (step !== 'what' && isLeftBehind(index) && isEmptyReport(report.form.getValues()))
-    return <Navigate to="/requests" replace />;
+  if (onTheWayBack && isEmptyReport(report.form.getValues())) return <Navigate to="/requests" replace />;
   if (isPmpError(properties.error, 'forbidden')) {
     return (
       <div className="page grid gap-6">

@@ -26,16 +26,20 @@ export interface Report {
 
 const form = 'report';
 
-const open = (session: Session) => {
+const open = (session: Session, onTheWayBack: boolean) => {
   const key = draftKey(session, form);
   if (session.kind !== 'anonymous') drafts.adopt(draftKey({ kind: 'anonymous' }, form), key);
+  if (!onTheWayBack) drafts.resume(key);
   const { clientKey = newKey(), queued = false, ...values } = readReport(drafts.read(key));
   return { key, clientKey, queued, values };
 };
 
-/** The report that is being written, kept in the browser with every keystroke. */
-export const useReport = (session: Session): Report => {
-  const [opened] = useState(() => open(session));
+/**
+ * The report that is being written, kept in the browser with every keystroke. On the way back from a receipt nothing
+ * is begun, so what was set aside for it stays there.
+ */
+export const useReport = (session: Session, { onTheWayBack }: { onTheWayBack: boolean }): Report => {
+  const [opened] = useState(() => open(session, onTheWayBack));
   const [clientKey, setClientKey] = useState(opened.clientKey);
   const [queued, setQueued] = useState(opened.queued);
   const report = useForm<ReportValues>({ defaultValues: opened.values });
