@@ -3,7 +3,6 @@ import {
   expectShown,
   focused,
   heading,
-  leak,
   patient,
   preparePlatform,
   writeReport,
@@ -237,36 +236,4 @@ test('the device’s location is asked for on a tap only, and goes with the repo
   const henry = await platform.clientOf('henry');
   const { items } = await henry.homeowner.requests.list.query({});
   expect(items[0]?.place).toMatchObject({ point: { lat: 52.123_457, lon: 4.5 }, precision: 'device' });
-});
-
-test('a saved property is one tap away in the next report', async () => {
-  const page = await platform.tabOf('hannah');
-  await page.getByRole('link', { name: 'Properties' }).click();
-  await page.getByRole('link', { name: 'Add your first property' }).click();
-  await page.getByLabel('Name').fill('Our house');
-  await page.getByLabel('Street and number').fill('3 Quay Street');
-  await page.getByLabel('City').fill('Riverton');
-  await page.reload();
-  expect(await page.getByLabel('Name').inputValue()).toBe('Our house');
-  await page.getByRole('button', { name: 'Save the property' }).click();
-  await page.getByRole('link', { name: /^Postal code: / }).click();
-  await page.keyboard.type('10001');
-  await page.getByRole('button', { name: 'Save the property' }).click();
-  await page.getByRole('link', { name: 'Change Our house' }).click();
-  await page.getByLabel('How to get in').fill('Ring twice');
-  await page.getByRole('button', { name: 'Save the property' }).click();
-  await page.getByText('Ring twice').waitFor();
-
-  await page.goto('/requests/new');
-  await page.locator('label', { hasText: 'Leaks, blocked drains' }).click();
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('Title').fill('At the house');
-  await page.getByLabel('Description').fill(leak('').description);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel(/Our house/).waitFor();
-  expect(await page.getByLabel(/Our house/).isChecked()).toBe(true);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByText('3 Quay Street').waitFor();
-  await page.getByRole('button', { name: 'Send the report' }).click();
-  await expectShown(heading(page, 'Your report has arrived'));
 });

@@ -12,7 +12,7 @@ import { ProblemPanel } from '../../ui/problem-panel.tsx';
 import { kindWords } from '../../words/status.ts';
 import { type PropertyValues, propertyLabels } from './property-values.ts';
 
-interface PropertyFormProps {
+export interface PropertyFormProps {
   form: UseFormReturn<PropertyValues>;
   errors: FormErrors;
   /** A fault that no field is to blame for. */
