@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  bendUser,
   expectShown,
   focused,
   heading,
@@ -197,6 +198,38 @@ test('offline, the report waits and goes by itself when the connection is back',
   await page.getByRole('button', { name: 'Send when back online' }).click();
   await page.getByText('It is sent as soon as you are back online').waitFor();
   await page.context().setOffline(false);
+  await expectShown(heading(page, 'Your report has arrived'));
+});
+
+test.each([
+  ['server', '**/trpc/homeowner.requests.create*'],
+  ['issuer', '**/oauth/token'],
+])('back online before the %s is, the report still goes by itself', async (what, address) => {
+  const page = await platform.tab();
+  await page.clock.install();
+  await page.goto('/sign-in?login_hint=henry');
+  await heading(page, 'My requests').waitFor();
+  await page.goto('/requests/new');
+  await writeReport(page, `Sent before the ${what} was back`);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Send when back online' }).click();
+  if (what === 'issuer') await page.evaluate(bendUser, { expires_at: 1 });
+  let away = true;
+  let asked = 0;
+  await page.route(address, (route) => {
+    asked += 1;
+    return away ? route.abort() : route.continue();
+  });
+  await page.context().setOffline(false);
+  await page.getByText('We can’t reach the server yet.').waitFor();
+  expect(await page.getByText('We can’t reach the server right now').count()).toBe(0);
+  const atFirst = asked;
+  await page.clock.fastForward(10_000);
+  await expect.poll(() => asked, patient).toBeGreaterThan(atFirst);
+  // Given up for now: the button offers to send again.
+  await page.getByRole('button', { name: 'Send the report' }).waitFor();
+  away = false;
+  await page.clock.fastForward(20_000);
   await expectShown(heading(page, 'Your report has arrived'));
 });
 

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
-import { expectShown, heading, leak, preparePlatform } from './support/platform.fixture.ts';
+import { bendUser, expectShown, heading, leak, preparePlatform } from './support/platform.fixture.ts';
 
 const platform = preparePlatform();
-
-/** Bends what the tab keeps of its sign-in. */
-const bendUser = (change: { access_token?: string; expires_at?: number; refresh_token?: string }) => {
-  const key = Object.keys(sessionStorage).find((name) => name.startsWith('pmp.user:')) ?? '';
-  const user = JSON.parse(sessionStorage.getItem(key) ?? '{}');
-  sessionStorage.setItem(key, JSON.stringify({ ...user, ...change }));
-};
 
 test('a deep link asks for a sign-in and leads back to itself', async () => {
   const hannah = await platform.clientOf('hannah');
@@ -137,6 +130,19 @@ test('an issuer that is away for a moment does not end the sign-in', async () =>
   expect(await page.getByText('Your sign-in has ended').count()).toBe(0);
   await page.unroute('**/oauth/token');
   await page.getByRole('button', { name: 'Try again' }).click();
+  await expectShown(page.getByRole('link', { name: 'Linked from a mail' }));
+});
+
+test('nor does it end when the file that renews it does not come', async () => {
+  const page = await platform.tabOf('hannah');
+  await page.route('**/assets/oidc-*.js', (route) => route.abort());
+  await page.evaluate(bendUser, { expires_at: 1 });
+  await page.reload();
+  await expectShown(page.getByText('We can’t reach the server right now'));
+  expect(await page.getByText('Your sign-in has ended').count()).toBe(0);
+  // This browser does not ask again for a file that failed until the page is loaded anew.
+  await page.unroute('**/assets/oidc-*.js');
+  await page.reload();
   await expectShown(page.getByRole('link', { name: 'Linked from a mail' }));
 });
 

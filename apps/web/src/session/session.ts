@@ -101,8 +101,8 @@ export class SignInUnreachable extends Error {
 }
 
 const renew = async (): Promise<string | undefined> => {
-  const { renewUser } = await import('./oidc.ts');
-  const outcome = await renewUser();
+  // The file that renews may not come either; that says nothing of the sign-in.
+  const outcome = await import('./oidc.ts').then(({ renewUser }) => renewUser()).catch(() => 'unreachable');
   if (outcome === 'refused') endSession();
   const user = storedUser();
   if (user && secondsLeft(user.expiresAt) <= 0)

@@ -134,3 +134,10 @@ export const expectShown = async (what: Locator): Promise<void> => {
   await what.first().waitFor();
   expect(await what.first().isVisible()).toBe(true);
 };
+
+/** Bends what the tab keeps of its sign-in; for `page.evaluate`. */
+export const bendUser = (change: { access_token?: string; expires_at?: number; refresh_token?: string }) => {
+  const key = Object.keys(sessionStorage).find((name) => name.startsWith('pmp.user:')) ?? '';
+  const user = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+  sessionStorage.setItem(key, JSON.stringify({ ...user, ...change }));
+};

@@ -1,9 +1,10 @@
-import { fieldErrorsOf, isPmpError, isUnreachable } from '@pmp/client';
+import { fieldErrorsOf, isPmpError } from '@pmp/client';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
-import { type ReactElement, useEffect, useRef } from 'react';
+import type { ReactElement } from 'react';
 import { requestChanged } from '../../api/changed-request.ts';
 import { isSending } from '../../api/is-sending.ts';
+import { problemOf } from '../../api/problem.ts';
 import { trpc } from '../../api/trpc.ts';
 import { useOnline } from '../../api/use-online.ts';
 import type { Session } from '../../session/session.ts';
@@ -13,7 +14,12 @@ import { SignInButton } from '../../ui/sign-in-button.tsx';
 import { leaveBehind } from './left-behind.ts';
 import type { ReportStep } from './report-steps.ts';
 import { stepOf, toCreateRequest, toFields } from './report-values.ts';
+import { useDueSending } from './use-due-sending.ts';
 import type { Report } from './use-report.ts';
+
+/** Will it pass by itself? No answer came, neither from the server nor from who renews the sign-in, or the server says so. */
+const isPassing = (error: unknown): boolean =>
+  problemOf(error).kind === 'unreachable' || isPmpError(error, 'unavailable');
 
 /** Sends the report: now, after a sign-in, or as soon as there is a connection. Never twice: its key goes with it. */
 export function SendReport({
@@ -38,7 +44,7 @@ export function SendReport({
         report.discard();
       },
       onError: (error) => {
-        setQueued(isUnreachable(error) && !navigator.onLine);
+        setQueued(isPassing(error) && (queued || !navigator.onLine));
         const faults = toFields(fieldErrorsOf(error));
         const [first] = faults;
         if (first === undefined) return;
@@ -53,15 +59,10 @@ export function SendReport({
     mutate({ ...toCreateRequest(form.getValues()), clientKey });
   };
 
-  // Back online: what was left to be sent goes, once.
-  const sendLater = useRef(send);
-  useEffect(() => {
-    sendLater.current = send;
-  });
   const due = queued && online && session.kind === 'signed-in';
-  useEffect(() => {
-    if (due) sendLater.current();
-  }, [due]);
+  const tries = useDueSending(due, isPending, send);
+  // It stands through the next try, so that it is told once and not every time.
+  const waiting = due && (create.isError || (isPending && tries > 1));
 
   if (session.kind === 'anonymous') {
     return (
@@ -76,7 +77,7 @@ export function SendReport({
   }
   return (
     <div className="grid gap-4">
-      {create.isError && fieldErrorsOf(create.error).length === 0 && (
+      {create.isError && !waiting && fieldErrorsOf(create.error).length === 0 && (
         <SendFault error={create.error} onRetry={send} onRenewKey={report.renewKey} />
       )}
       <div role="status" className="empty:hidden">
@@ -87,12 +88,25 @@ export function SendReport({
               : 'You are offline, so it can’t be sent right now. It is kept in this browser.'}
           </Note>
         )}
+        {waiting && (
+          <Note tone="amber" icon="offline">
+            We can’t reach the server yet. Your report waits here and is sent as soon as we can; keep this
+            page open or come back to it.
+          </Note>
+        )}
       </div>
       <div className="actions">
         {online ? (
-          <button type="button" className="button primary" aria-disabled={isPending} onClick={send}>
-            {isPending ? 'Sending…' : 'Send the report'}
-          </button>
+          <>
+            <button type="button" className="button primary" aria-disabled={isPending} onClick={send}>
+              {isPending ? 'Sending…' : 'Send the report'}
+            </button>
+            {waiting && (
+              <button type="button" className="button" onClick={() => setQueued(false)}>
+                Don’t send it by itself
+              </button>
+            )}
+          </>
         ) : (
           <button type="button" className="button primary" onClick={() => setQueued(!queued)}>
             {queued ? 'Don’t send it by itself' : 'Send when back online'}
