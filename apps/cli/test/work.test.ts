@@ -179,7 +179,12 @@ describe('what is mistyped is told before anything is sent', () => {
     ['half a cent', ['requests', 'offer', id, '--contractor', id, '--up-to=12.505 EUR'], /Give an amount/],
     [
       'a time without a zone',
-      ['jobs', 'hold', id, '--because=parts', '--until=tomorrow'],
+      ['jobs', 'hold', id, '--because=parts', '--until=2026-03-01T09:00'],
+      /Give a time with/,
+    ],
+    [
+      'a day on no calendar',
+      ['jobs', 'hold', id, '--because=parts', '--until=2026-02-30T09:00Z'],
       /Give a time with/,
     ],
     ['a reason of officials', ['jobs', 'hold', id, '--because=stop_work'], /Allowed choices are parts/],

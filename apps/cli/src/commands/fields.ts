@@ -31,9 +31,15 @@ export const money = (flags: string, help: string) =>
     wanted: 'Give an amount and its currency: "120.50 EUR".',
   });
 
-const isTime = (given: string) =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(given) && !Number.isNaN(Date.parse(given));
-const readTime = (given: string) => (isTime(given) ? new Date(given).toISOString() : undefined);
+const timeForm = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** Undefined for a time without a zone, which Date would take in this machine's, and for what no calendar has, which it rolls over. */
+const readTime = (given: string): string | undefined => {
+  const [, minute] = timeForm.exec(given) ?? [];
+  if (minute === undefined || Number.isNaN(Date.parse(given))) return undefined;
+  const onCalendar = new Date(`${minute}Z`).toISOString().startsWith(minute);
+  return onCalendar ? new Date(given).toISOString() : undefined;
+};
 
 /** A time with its zone; sent in UTC. */
 export const time = (flags: string, help: string) =>
