@@ -152,6 +152,8 @@ async function install() {
     throw new Stop('npx was not found: install npm (it comes with Node from nodejs.org) and run again.');
   const first = existsSync(stampFile) ? '' : ' (the first time takes a minute or two)';
   process.stderr.write(`Installing packages with ${pin}${first}\n`);
+  // An install that is interrupted leaves packages of two lockfiles, and no stamp may vouch for those.
+  rmSync(stampFile, { force: true });
   // Everything pnpm says goes to stderr: stdout belongs to the command (a token, a table).
   const child = spawn('npx', ['--yes', pin, 'install', '--frozen-lockfile'], {
     cwd: root,
@@ -171,7 +173,7 @@ async function holdingInstallLock(work) {
   let told = false;
   for (;;) {
     try {
-      writeFileSync(installLock, String(process.pid), { flag: 'wx' });
+      writeFileSync(installLock, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx' });
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
@@ -193,13 +195,16 @@ async function holdingInstallLock(work) {
   }
 }
 
+/** In a container the same small ids come at every start: whoever has the id now, perhaps we, need not be who left the lock. */
 function isStale(file) {
   try {
-    const pid = Number(readFileSync(file, 'utf8'));
+    const [id, start] = readFileSync(file, 'utf8').split(' ');
+    const pid = Number(id);
     // An empty file is one being written this instant; after some seconds it is a leftover.
     if (!Number.isInteger(pid) || pid <= 0) return Date.now() - statSync(file).mtimeMs > 5_000;
+    if (pid === process.pid) return true;
     process.kill(pid, 0);
-    return false;
+    return Boolean(start) && start !== startOf(pid);
   } catch (error) {
     return error.code === 'ESRCH';
   }
@@ -241,11 +246,17 @@ function watchParent(onGone) {
   timer.unref();
 }
 
-/** Name and parent of a process, where the system tells (Linux). */
+/** When a process began; '' where the system does not tell. */
+const startOf = (pid) => readStat(pid)?.start ?? '';
+
+/** Name, parent and start of a process, where the system tells (Linux). */
 function readStat(pid) {
   try {
-    const [, name, parent] = /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-    return name === undefined ? undefined : { name, parent };
+    // The name in brackets may hold anything; the fields after it are the 3rd and following, the 22nd is the start.
+    const [, name, rest] = /^\d+ \((.*)\) (.*)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    if (rest === undefined) return undefined;
+    const fields = rest.split(' ');
+    return { name, parent: fields[1], start: fields[19] };
   } catch {
     return undefined;
   }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isAlive } from '../packages/devkit/src/process/guarded.ts';
+import { processBegan } from '../packages/devkit/src/process/process-identity.ts';
 import { eventually, tempDir } from '../packages/devkit/src/testing/temp-dir.fixture.ts';
 
 const pin = 'pnpm@10.0.0-test';
@@ -25,18 +26,16 @@ async function checkout(npx = `mkdir -p "$(dirname ${node24})" && ln -sf "${proc
   writeFileSync(join(root, 'package.json'), JSON.stringify({ packageManager: pin, type: 'module' }));
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) writeFileSync(join(root, file), '');
   writeFileSync(join(root, 'packages/one/package.json'), '{}');
+  const env = { PATH: `${tools}:${dirname(process.execPath)}:/usr/bin:/bin`, HOME: tools };
   return {
     root,
+    env,
     /** The program that the command `token` runs. */
     entry: (code: string) => writeFileSync(join(root, 'bin/token.ts'), code),
     installs: () => readFileSync(calls, 'utf8').split('\n').filter(Boolean),
     start: (args = ['token'], under: Record<string, string | undefined> = {}) =>
       spawn(process.execPath, [join(root, 'bin/bootstrap.mjs'), ...args], {
-        env: {
-          PATH: `${tools}:${dirname(process.execPath)}:/usr/bin:/bin`,
-          HOME: tools,
-          ...under,
-        },
+        env: { ...env, ...under },
         stdio: ['ignore', 'pipe', 'pipe'],
       }),
   };
@@ -107,6 +106,52 @@ test('an install lock of a dead process does not hinder', async () => {
   mkdirSync(join(root, 'node_modules'));
   writeFileSync(join(root, 'node_modules/.pmp-installing'), '999999999');
   expect((await finished(start())).code).toBe(0);
+});
+
+test('nor does one whose id another process has by now', async () => {
+  const { root, entry, start } = await checkout();
+  entry('');
+  mkdirSync(join(root, 'node_modules'));
+  // This process lives, but began at another time; where the system does not tell, no time is another.
+  const began = processBegan(process.pid);
+  const id = began === '' ? 999_999_999 : process.pid;
+  writeFileSync(join(root, 'node_modules/.pmp-installing'), `${id} ${Number(began) - 1}`);
+  expect((await finished(start())).code).toBe(0);
+});
+
+test('nor does one with our own id', async () => {
+  const { root, entry, env } = await checkout();
+  entry('');
+  mkdirSync(join(root, 'node_modules'));
+  const script = 'echo $$ > node_modules/.pmp-installing; exec node bin/bootstrap.mjs token';
+  const child = spawn('sh', ['-c', script], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  expect((await finished(child)).code).toBe(0);
+});
+
+test('an install that is going on is waited for', async () => {
+  const { root, entry, start } = await checkout();
+  entry("console.log('ran')");
+  const lock = join(root, 'node_modules/.pmp-installing');
+  mkdirSync(join(root, 'node_modules'));
+  writeFileSync(lock, `${process.pid} ${processBegan(process.pid)}`);
+  const child = start();
+  child.stderr.once('data', () => rmSync(lock));
+  const { out, err } = await finished(child);
+  expect(err).toContain('Waiting for another install in this checkout\nInstalling packages');
+  expect(out).toBe('ran\n');
+});
+
+test('packages that an interrupted install has touched are not taken for installed', async () => {
+  const { root, entry, start, installs } = await checkout(
+    `[ -s pnpm-lock.yaml ] && exit 7; mkdir -p "$(dirname ${node24})" && ln -sf "${process.execPath}" ${node24}`,
+  );
+  entry('');
+  await finished(start());
+  writeFileSync(join(root, 'pnpm-lock.yaml'), 'of another branch');
+  expect((await finished(start())).code).toBe(1);
+  writeFileSync(join(root, 'pnpm-lock.yaml'), '');
+  expect((await finished(start())).code).toBe(0);
+  expect(installs()).toHaveLength(3);
 });
 
 test('a failed install is one sentence, and tried again the next time', async () => {
