@@ -1,16 +1,21 @@
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 
-/** A port of 127.0.0.1 that nobody listens on right now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
+// Below what systems take for the near end of outgoing connections (Linux from 32768, others from 49152): until whoever
+// the port is for listens on it, any connection of anybody could get one from there.
+const lowest = 20_000;
+const highest = 31_999;
+const given = new Set<number>();
+
+/** A port of 127.0.0.1 that nobody listens on right now, and that this process has not been given before. */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 1000; tries += 1) {
+    const port = randomInt(lowest, highest + 1);
+    if (given.has(port)) continue;
+    given.add(port);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error(`No port from ${lowest} to ${highest} is free: end what listens there.`);
 }
 
 /** Whether one could listen on this port of 127.0.0.1. */
